@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+
+/** Flags that give a headless Chromium WebGPU on the software adapter, the same on every machine. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Path of a Chromium or Chrome on this machine; `CHROMIUM` overrides. Throws with what to install. */
+export function findChromium(): string {
+  const found = candidates.find((path) => path !== undefined && existsSync(path));
+  if (found === undefined)
+    throw new Error(
+      'Chromium: got none on this machine, expected Chromium or Chrome. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
+    );
+  return found;
+}

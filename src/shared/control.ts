@@ -1,0 +1,2 @@
+/** A hand on a control: `control` names it (`nanoKONTROL2/1/cc/21`), `value` is 0..1. */
+export type ControlEvent = { control: string; value: number };

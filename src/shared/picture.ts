@@ -1,0 +1,16 @@
+/** What one picture is made from. */
+export type Latent = {
+  z: Float32Array; // [zDim]
+  classes: Float32Array; // [classes], weights that sum to 1; empty where the model has none
+  truncation: number; // ψ, 0..1.5
+  noise: number; // factor on the noise strengths, 0 = off
+};
+
+/**
+ * A generated picture as the stage takes it: sRGB-encoded 0..1 in a half-float RGBA image, row 0 on top.
+ * `serial` grows with every new picture. Pixels come from the CPU path, a texture from the GPU path.
+ */
+export type Picture = { serial: number; width: number; height: number } & (
+  | { kind: 'pixels'; pixels: Uint16Array<ArrayBuffer> } // [height, width, 4], IEEE 754 binary16
+  | { kind: 'texture'; texture: GPUTexture } // rgba16float
+);

@@ -1,0 +1,44 @@
+import type { ParameterValue } from './parameter.ts';
+
+/** A learned control: `control` names the knob as MIDI sees it, e.g. `nanoKONTROL2/1/cc/21`. */
+export type Mapping = { control: string; id: string };
+
+/** What the console shows of the running stage. */
+export type Hud = {
+  displayFps: number; // Hz
+  generatorFps: number; // pictures/s
+  backend: string; // 'webgpu' | 'wasm ×2' | …
+  adapter: string; // 'SwiftShader', 'NVIDIA …', 'none'
+  renderer: string; // 'webgpu' | 'webgl2' | 'canvas2d'
+  size: string; // '1920×1080'
+  lastControl: string; // '3 s ago: nanoKONTROL2/1/cc/21'
+  lastError: string; // '' when there was none
+  errors: number;
+};
+
+export type Model = { name: string; resolution: number; classes: readonly string[] };
+
+/** Stage to console. */
+export type StageMessage =
+  | { kind: 'state'; values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null }
+  | { kind: 'values'; values: Record<string, ParameterValue> }
+  | { kind: 'mappings'; mappings: Mapping[]; learning: string | null }
+  | { kind: 'hud'; hud: Hud }
+  | { kind: 'note'; level: 'info' | 'error'; text: string };
+
+/** Console to stage. `join` asks for a `state`; `learn` with null stops learning. */
+export type ConsoleMessage =
+  | { kind: 'join' }
+  | { kind: 'set'; id: string; value: ParameterValue }
+  | { kind: 'trigger'; id: string }
+  | { kind: 'learn'; id: string | null }
+  | { kind: 'unmap'; id: string }
+  | { kind: 'preset'; name: string }
+  | { kind: 'reset' };
+
+/** Two ends that speak messages; how they travel is the transport's business. */
+export type Wire<Out, In> = {
+  send(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
+  dispose(): void;
+};

@@ -1,0 +1,92 @@
+import { cpSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type Plugin } from 'vite';
+import type { ViteUserConfig } from 'vitest/config';
+import { chromiumFlags, findChromium } from './scripts/lib/chromium.ts';
+
+const here = import.meta.dirname;
+const dist = resolve(here, 'dist');
+
+/** Models are fetched at run time, so they travel beside the bundle unchanged. */
+const copyModels: Plugin = {
+  name: 'copy-models',
+  closeBundle: () =>
+    cpSync(resolve(here, 'models'), resolve(dist, 'models'), {
+      recursive: true,
+      filter: (path) => !path.includes('/training'),
+    }),
+};
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+const app: ViteUserConfig = {
+  root: resolve(here, 'src/pages'),
+  base: './',
+  publicDir: resolve(here, 'public'),
+  plugins: [copyModels],
+  worker: { format: 'es' },
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: ['index', 'console', 'lab'].map((page) => resolve(here, `src/pages/${page}.html`)),
+    },
+  },
+};
+
+/** Units in plain Node; GPU code in a headless Chromium; whole runs against the real server. */
+const test: ViteUserConfig = {
+  root: here,
+  publicDir: false,
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/gpu/**', 'tests/browser/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        server: { headers: isolation },
+        test: {
+          name: 'gpu',
+          include: ['tests/gpu/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'test' ? test : app));
