@@ -1,0 +1,92 @@
+import { createInstrument } from './instrument.ts';
+import { keepAwake, runFrames, watchSize } from './outputs/screen.ts';
+import { openPicturePath, type PicturePath } from './picture-path.ts';
+import { sentence } from './shared/fault.ts';
+import type { Hud } from './shared/wire.ts';
+import { connectControls } from './stage-controls.ts';
+import { createHealth } from './stage-health.ts';
+import { connectKeys } from './stage-keys.ts';
+
+const SAVE_EVERY = 2000; // ms
+
+const clock = (): number => performance.now() / 1000;
+const query = new URLSearchParams(location.search);
+const container = document.querySelector<HTMLElement>('#stage')!;
+
+/** The page's storage, or null where the browser forbids it. */
+function storage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+const instrument = createInstrument(storage(), clock);
+const health = createHealth(clock);
+let path: PicturePath | null = null;
+
+const controls = connectControls({ instrument, clock, model: () => path?.model ?? null, hud, note });
+
+function note(level: 'info' | 'error', text: string): void {
+  if (level === 'error' && !health.fail(text)) return;
+  console[level](text);
+  controls.send({ kind: 'note', level, text });
+}
+
+function hud(): Hud {
+  const status = path?.status();
+  return {
+    displayFps: health.displayFps(),
+    generatorFps: status?.picturesPerSecond ?? 0,
+    backend: status === undefined ? 'starting' : `${status.backend} ×${status.threads}`,
+    adapter: status?.adapter ?? '…',
+    renderer: status?.renderer ?? '…',
+    size: status === undefined ? '…' : `${status.size.width}×${status.size.height}`,
+    lastControl: controls.lastControl(),
+    lastError: health.lastError(),
+    errors: health.errors(),
+  };
+}
+
+/** One turn: values, latent, picture, wall. An error is told once and the last good picture stays. */
+function createFrame({ request, draw, model }: PicturePath): (now: number, dt: number) => void {
+  const walk = instrument.enter(model ?? { name: 'none', resolution: 0, zDim: 0, classes: [] });
+
+  return (now, dt) => {
+    try {
+      const values = instrument.bus.snapshot(clock());
+      request(walk.step(values, dt));
+      draw(values, walk.state.time, dt);
+      if (path?.serial() !== 0) health.shown();
+      controls.tick(now);
+    } catch (error) {
+      note('error', sentence(error));
+    }
+  };
+}
+
+async function play(): Promise<void> {
+  connectKeys({ instrument, clock, container, console: controls.console, note });
+  path = await openPicturePath({
+    container,
+    modelUrl: `./models/${query.get('model') ?? 'first-light'}/`,
+    backend: query.get('backend') ?? 'auto',
+    report: note,
+  });
+  watchSize(container, path.resize);
+  keepAwake();
+  const frame = createFrame(path);
+  runFrames((now, dt) => health.measure(() => frame(now, dt)));
+  setInterval(instrument.save, SAVE_EVERY);
+  addEventListener('pagehide', instrument.save);
+}
+
+/** For tests, benchmarks and curious people at the browser's own console. */
+const handle = { instrument, health, hud, path: () => path };
+declare global {
+  var ganzfeld: typeof handle;
+}
+globalThis.ganzfeld = handle;
+
+play().catch((error: unknown) => note('error', sentence(error)));

@@ -1,0 +1,117 @@
+import { fieldPicture } from './generator/field.ts';
+import { createGenerator, type Generator } from './generator/generator.ts';
+import { openGpu } from './gpu/device.ts';
+import { watchErrors, watchLoss } from './gpu/watch.ts';
+import type { Values } from './parameters.ts';
+import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
+import { sentence } from './shared/fault.ts';
+import type { Gpu } from './shared/gpu.ts';
+import type { Latent } from './shared/picture.ts';
+
+export type Report = (level: 'info' | 'error', text: string) => void;
+
+type Options = { container: HTMLElement; modelUrl: string; backend: string; report: Report };
+type Size = [width: number, height: number, ratio: number];
+
+/** The GPU or null, with the reason reported. */
+async function gpuOrNull(report: Report): Promise<Gpu | null> {
+  const opened = await openGpu();
+  if ('gpu' in opened) return opened.gpu;
+  report('error', opened.reason);
+  return null;
+}
+
+/** The generator or null, with the reason reported; then the stage shows a field of light. */
+async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
+  const { modelUrl, backend, report } = options;
+  try {
+    return await createGenerator({ gpu, modelUrl, backend, report });
+  } catch (error) {
+    report('error', sentence(error));
+    return null;
+  }
+}
+
+/**
+ * From a latent to the wall: the device, the generator and the stage renderer, and what happens when the device is lost:
+ * the last picture stays, the CPU path takes over, and one new device is asked for.
+ */
+export async function openPicturePath(options: Options) {
+  const { container, report } = options;
+  let disposed = false;
+  let size: Size = [container.clientWidth, container.clientHeight, devicePixelRatio];
+  let gpu = await gpuOrNull(report);
+  const generating = generatorOrNull(options, gpu);
+  let renderer = await openRenderer(gpu);
+  const generator = await generating;
+  watch(gpu);
+
+  async function openRenderer(device: Gpu | null): Promise<StageRenderer> {
+    const canvas = document.createElement('canvas');
+    canvas.style.visibility = 'hidden';
+    container.append(canvas);
+    const made = await createStageRenderer({ canvas, gpu: device, report });
+    made.resize(...size);
+    return made;
+  }
+
+  function watch(device: Gpu | null): void {
+    if (device === null) return;
+    watchErrors(device, (text) => report('error', text));
+    watchLoss(device, (reason) => void comeBack(reason));
+  }
+
+  async function comeBack(reason: string): Promise<void> {
+    if (disposed) return;
+    report('error', `${reason} The last picture stays; asking once for a new device.`);
+    generator?.gpuLost();
+    gpu = await gpuOrNull(report);
+    const fresh = await openRenderer(gpu);
+    renderer.dispose();
+    renderer = fresh;
+    if (gpu === null) return;
+    generator?.gpuBack(gpu);
+    watch(gpu);
+    report('info', `GPU: ${gpu.adapter} is back.`);
+  }
+
+  /** Shows the newest canvas once it has something on it, then drops those below. */
+  function unveil(): void {
+    const newest = container.querySelector<HTMLCanvasElement>('canvas:last-of-type');
+    if (newest === null || newest.style.visibility === '') return;
+    newest.style.visibility = '';
+    for (const canvas of container.querySelectorAll('canvas')) if (canvas !== newest) canvas.remove();
+  }
+
+  return {
+    model: generator?.model ?? null,
+    request: (latent: Latent): void => generator?.request(latent),
+    draw(values: Values, time: number, dt: number): void {
+      const picture = generator === null ? fieldPicture(time, Math.floor(time * 30)) : generator.latest();
+      renderer.draw(picture, values, time, dt);
+      if (picture !== null) unveil();
+    },
+    resize(...to: Size): void {
+      size = to;
+      renderer.resize(...to);
+    },
+    status: () => ({
+      ...(generator?.status() ?? { backend: 'none', threads: 0, picturesPerSecond: 0 }),
+      adapter: gpu?.adapter ?? 'none',
+      renderer: renderer.kind,
+      size: renderer.size(),
+    }),
+    serial: (): number => generator?.latest()?.serial ?? 0,
+    memory: () => generator?.memory() ?? null,
+    gpu: (): Gpu | null => gpu,
+    capture: () => renderer.capture(),
+    dispose(): void {
+      disposed = true;
+      generator?.dispose();
+      renderer.dispose();
+      gpu?.device.destroy();
+    },
+  };
+}
+
+export type PicturePath = Awaited<ReturnType<typeof openPicturePath>>;

@@ -1,0 +1,38 @@
+import { createRate } from './shared/rate.ts';
+import { createSamples } from './shared/samples.ts';
+
+/** Counts what the HUD tells: display frames, script time per frame, errors. Times in seconds, script time in ms. */
+export function createHealth(clock: () => number) {
+  const frames = createRate();
+  const script = createSamples(600);
+  let lastError = '';
+  let first: number | null = null;
+  let errors = 0;
+
+  return {
+    /** Runs one frame's work and measures the script time that it took. */
+    measure(work: () => void): void {
+      const start = performance.now();
+      work();
+      script.add(performance.now() - start);
+      frames.count(clock());
+    },
+    /** Counts an error; true when it differs from the one before and so deserves a message. */
+    fail(text: string): boolean {
+      errors++;
+      const fresh = text !== lastError;
+      lastError = text;
+      return fresh;
+    },
+    /** Notes that a picture is on the wall. */
+    shown(): void {
+      first ??= performance.now();
+    },
+    /** From navigation to the first picture (ms), or null while there is none. */
+    firstPicture: (): number | null => first,
+    displayFps: (): number => frames.perSecond(clock()),
+    script,
+    lastError: (): string => lastError,
+    errors: (): number => errors,
+  };
+}

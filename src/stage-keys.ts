@@ -1,0 +1,68 @@
+import type { ConsoleLink } from './controls/wire/link.ts';
+import { createKeyboard } from './controls/keyboard.ts';
+import type { Instrument } from './instrument.ts';
+import { toggleFullscreen } from './outputs/screen.ts';
+import { sentence } from './shared/fault.ts';
+import { presets } from './show/presets.ts';
+
+type Options = {
+  instrument: Instrument;
+  clock: () => number; // s
+  container: HTMLElement;
+  console: ConsoleLink;
+  note: (level: 'info' | 'error', text: string) => void;
+};
+
+const STYLE_STEP = 1 / 32;
+const TRUNCATION_STEP = 0.05;
+
+/** Connects the keys of `keyTable` to the instrument; the console is loaded when it is first asked for. */
+export function connectKeys({ instrument, clock, container, console, note }: Options): void {
+  const { bus } = instrument;
+  const overlay = createOverlay(container, console);
+
+  const flip = (id: string): void => bus.set(id, bus.target(id) !== true, 'key', clock());
+  const nudge = (id: string, by: number): void => bus.set(id, Number(bus.target(id)) + by, 'key', clock());
+  const attempt = (work: Promise<void>): void => void work.catch((error) => note('error', sentence(error)));
+
+  function turnStyle(by: number): void {
+    const turned = Number(bus.target('style.position')) + by;
+    bus.set('style.position', turned - Math.floor(turned), 'key', clock());
+  }
+
+  createKeyboard(window, {
+    console: () => attempt(overlay.toggle()),
+    help: () => attempt(overlay.toggle()),
+    fullscreen: () => attempt(toggleFullscreen(document.documentElement)),
+    freeze: () => flip('walk.freeze'),
+    jump: () => bus.trigger('walk.jump', 'key', clock()),
+    blackout: () => flip('output.blackout'),
+    testcard: () => flip('output.testcard'),
+    style: (direction) => turnStyle(direction === 0 ? -STYLE_STEP : STYLE_STEP),
+    truncation: (direction) => nudge('walk.truncation', direction === 0 ? -TRUNCATION_STEP : TRUNCATION_STEP),
+    preset: (index) => {
+      const preset = presets[index];
+      if (preset !== undefined) instrument.preset(preset.name);
+    },
+  });
+}
+
+/** The console over the picture, for people with one screen. */
+function createOverlay(container: HTMLElement, console: ConsoleLink) {
+  let panel: HTMLElement | null = null;
+
+  return {
+    async toggle(): Promise<void> {
+      if (panel !== null) {
+        panel.hidden = !panel.hidden;
+      } else {
+        panel = document.createElement('aside');
+        panel.id = 'overlay';
+        document.body.append(panel);
+        const { mountConsole } = await import('./console/console.ts');
+        mountConsole(panel, console, { presets: presets.map(({ name }) => name) });
+      }
+      container.style.cursor = panel.hidden ? '' : 'default';
+    },
+  };
+}
