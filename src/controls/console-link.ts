@@ -1,3 +1,4 @@
+import { sentence } from '../shared/fault.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
 import type { ConsoleMessage, Mapping, Model, StageMessage, Wire } from '../shared/wire.ts';
 
@@ -12,32 +13,25 @@ export type StageActions = {
   state(): { values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null };
 };
 
+type Handlers = { [K in ConsoleMessage['kind']]: (message: Extract<ConsoleMessage, { kind: K }>) => void };
+
 /** Answers one console's messages; errors become notes, so that a wrong message never reaches the frame. */
 export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: StageActions): void {
+  const handlers: Handlers = {
+    join: () => wire.send({ kind: 'state', ...actions.state() }),
+    set: ({ id, value }) => actions.set(id, value),
+    trigger: ({ id }) => actions.trigger(id),
+    learn: ({ id }) => actions.learn(id),
+    unmap: ({ id }) => actions.unmap(id),
+    preset: ({ name }) => actions.preset(name),
+    reset: () => actions.reset(),
+  };
+
   wire.onMessage((message) => {
     try {
-      obey(message);
+      (handlers[message.kind] as (message: ConsoleMessage) => void)(message);
     } catch (error) {
-      wire.send({ kind: 'note', level: 'error', text: error instanceof Error ? error.message : String(error) });
+      wire.send({ kind: 'note', level: 'error', text: sentence(error) });
     }
   });
-
-  function obey(message: ConsoleMessage): void {
-    switch (message.kind) {
-      case 'join':
-        return wire.send({ kind: 'state', ...actions.state() });
-      case 'set':
-        return actions.set(message.id, message.value);
-      case 'trigger':
-        return actions.trigger(message.id);
-      case 'learn':
-        return actions.learn(message.id);
-      case 'unmap':
-        return actions.unmap(message.id);
-      case 'preset':
-        return actions.preset(message.name);
-      case 'reset':
-        return actions.reset();
-    }
-  }
 }

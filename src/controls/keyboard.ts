@@ -1,0 +1,67 @@
+export type KeyAction =
+  | 'console'
+  | 'fullscreen'
+  | 'freeze'
+  | 'jump'
+  | 'blackout'
+  | 'testcard'
+  | 'style'
+  | 'truncation'
+  | 'preset'
+  | 'help';
+
+type KeyRow = {
+  keys: readonly string[]; // as KeyboardEvent.key names them, lower case
+  shown: string;
+  label: string;
+  action: KeyAction;
+  repeats?: boolean; // while the key is held
+};
+
+/** Every key of the stage, once; the README and the console's help are made from it. */
+export const keyTable: readonly KeyRow[] = [
+  { keys: ['c'], shown: 'C', label: 'Console over the picture', action: 'console' },
+  { keys: ['f'], shown: 'F', label: 'Fullscreen', action: 'fullscreen' },
+  { keys: [' '], shown: 'Space', label: 'Freeze the walk', action: 'freeze' },
+  { keys: ['j'], shown: 'J', label: 'Jump to a new seed', action: 'jump' },
+  { keys: ['b'], shown: 'B', label: 'Blackout', action: 'blackout' },
+  { keys: ['t'], shown: 'T', label: 'Test card', action: 'testcard' },
+  { keys: ['arrowleft', 'arrowright'], shown: '← →', label: 'Style', action: 'style', repeats: true },
+  { keys: ['arrowdown', 'arrowup'], shown: '↓ ↑', label: 'Truncation', action: 'truncation', repeats: true },
+  { keys: [...'123456789'], shown: '1 – 9', label: 'Presets', action: 'preset' },
+  { keys: ['?'], shown: '?', label: 'Console, with this list of keys', action: 'help' },
+];
+
+/** `index` is the place of the key in its row: 0 and 1 for down and up, 0..8 for the presets. */
+export type KeyActions = Record<KeyAction, (index: number) => void>;
+
+/** Calls the actions of the keys pressed in `target`; leaves typing, browser shortcuts and focused widgets alone. */
+export function createKeyboard(target: EventTarget, actions: KeyActions): { dispose(): void } {
+  const bindings = new Map(
+    keyTable.flatMap((row) => row.keys.map((key, index) => [key, { row, index }] as const)),
+  );
+
+  function onKeydown(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const binding = bindings.get(event.key.toLowerCase());
+    if (binding === undefined || belongsTo(event)) return;
+    event.preventDefault();
+    if (event.repeat && binding.row.repeats !== true) return;
+    actions[binding.row.action](binding.index);
+  }
+
+  target.addEventListener('keydown', onKeydown);
+  return { dispose: () => target.removeEventListener('keydown', onKeydown) };
+}
+
+const writing =
+  'textarea, select, [contenteditable], input:not([type=checkbox], [type=button], [type=range])';
+const widget = 'button, a[href], input, summary, [tabindex]:not(body)';
+
+/** Whether the focused element wants this key itself: text fields all of them, buttons and sliders Space and arrows. */
+function belongsTo({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(writing) !== null) return true;
+  return (key === ' ' || key.startsWith('Arrow')) && target.closest(widget) !== null;
+}

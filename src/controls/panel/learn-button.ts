@@ -1,0 +1,60 @@
+import type { Mapping } from '../../shared/wire.ts';
+import { shortControl } from './text.ts';
+
+type Handlers = { learn(id: string | null): void; unmap(id: string): void };
+
+/** The learn button of a row and, where something is mapped, the button that forgets it (as Delete and a right click do). */
+export function createLearnButton(row: HTMLElement, id: string, handlers: Handlers) {
+  const cell = document.createElement('div');
+  const learn = document.createElement('button');
+  const forget = document.createElement('button');
+  let mapped = false;
+  let learning = false;
+
+  cell.className = 'learn';
+  learn.type = forget.type = 'button';
+  learn.className = 'learn-button';
+  forget.className = 'learn-forget';
+  learn.ariaLabel = `Learn ${id}`;
+  forget.ariaLabel = `Forget the controls of ${id}`;
+  forget.title = forget.ariaLabel;
+  forget.textContent = '✕';
+  cell.append(learn, forget);
+  row.append(cell);
+
+  learn.addEventListener('click', () => handlers.learn(learning ? null : id));
+  learn.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && learning) handlers.learn(null);
+    if ((event.key === 'Delete' || event.key === 'Backspace') && mapped) handlers.unmap(id);
+  });
+  cell.addEventListener('contextmenu', (event) => {
+    if (!mapped) return;
+    event.preventDefault();
+    handlers.unmap(id);
+  });
+  forget.addEventListener('click', () => {
+    handlers.unmap(id);
+    learn.focus();
+  });
+
+  function show(mappings: readonly Mapping[], now: string | null): void {
+    const controls = mappings.filter((mapping) => mapping.id === id).map(({ control }) => control);
+    const [first] = controls;
+    learning = now === id;
+    mapped = first !== undefined;
+    cell.classList.toggle('is-learning', learning);
+    cell.classList.toggle('is-mapped', mapped);
+    learn.ariaPressed = String(learning);
+    learn.textContent = learning ? 'turn it' : first === undefined ? 'learn' : shortControl(first);
+    if (controls.length > 1 && !learning) learn.textContent += ` +${controls.length - 1}`;
+    learn.title = learning
+      ? 'Move a knob now. Click or press Escape to stop learning.'
+      : first === undefined
+        ? `Learn ${id}: click, then move a knob.`
+        : `${controls.join(', ')}. Click to learn another, Delete to forget.`;
+    forget.hidden = !mapped || learning;
+  }
+
+  show([], null);
+  return { show };
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { createPanel } from '../../src/controls/panel/panel.ts';
+import { parameters } from '../../src/parameters.ts';
+import type { ParameterTable } from '../../src/shared/parameter.ts';
+
+const table: ParameterTable = parameters;
+
+describe('panel', () => {
+  let calls: unknown[][];
+  let container: HTMLElement;
+  let panel: ReturnType<typeof createPanel>;
+
+  beforeEach(() => {
+    calls = [];
+    container = document.createElement('div');
+    container.style.width = '480px';
+    document.body.append(container);
+    const note =
+      (verb: string) =>
+      (...args: unknown[]): void =>
+        void calls.push([verb, ...args]);
+    panel = createPanel(container, table, {
+      set: note('set'),
+      trigger: note('trigger'),
+      learn: note('learn'),
+      unmap: note('unmap'),
+    });
+  });
+  afterEach(() => {
+    panel.dispose();
+    container.remove();
+  });
+
+  const row = (id: string): HTMLElement => container.querySelector<HTMLElement>(`[data-parameter="${id}"]`)!;
+  const field = (id: string): HTMLInputElement => row(id).querySelector<HTMLInputElement>('input')!;
+  const slider = (id: string): HTMLElement => row(id).querySelector<HTMLElement>('[role=slider]')!;
+  const learn = (id: string) => page.getByRole('button', { name: `Learn ${id}`, exact: true });
+
+  it.each(Object.entries(table))('has a row, a widget, help and a learn button for %s', (id, parameter) => {
+    expect(row(id).title).toContain(parameter.help);
+    expect(learn(id).elements()).toHaveLength(1);
+    const widget = {
+      number: '[role=slider]',
+      choice: 'select',
+      toggle: '[type=checkbox]',
+      trigger: '.tp-btnv_b',
+    };
+    expect(row(id).querySelector(widget[parameter.kind])).not.toBeNull();
+    if (parameter.kind === 'number' && parameter.unit !== undefined)
+      expect(row(id).textContent).toContain(parameter.unit);
+    if (parameter.kind === 'choice')
+      expect([...row(id).querySelectorAll('option')].map(({ value }) => value)).toHaveLength(
+        parameter.options.length,
+      );
+  });
+
+  it('has no row for anything else', () => {
+    expect(container.querySelectorAll('[data-parameter]')).toHaveLength(Object.keys(table).length);
+  });
+
+  it('sends what a dragged slider says, within the range', async () => {
+    await userEvent.click(slider('walk.speed'), { position: { x: 40, y: 10 } });
+    const [verb, id, value] = calls[0]!;
+    expect([verb, id]).toEqual(['set', 'walk.speed']);
+    expect(value).toBeGreaterThan(0);
+    expect(value).toBeLessThan(4);
+  });
+
+  it('is played with the keyboard: slider, text, choice, toggle, trigger, learn', async () => {
+    slider('walk.speed').focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(calls).toEqual([['set', 'walk.speed', expect.closeTo(0.29)]]);
+    await userEvent.fill(field('walk.seed'), '42');
+    await userEvent.keyboard('{Enter}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.seed', 42]);
+    await userEvent.selectOptions(row('walk.mode').querySelector('select')!, 'journey');
+    expect(calls.at(-1)).toEqual(['set', 'walk.mode', 'journey']);
+    field('walk.freeze').focus();
+    await userEvent.keyboard(' ');
+    expect(calls.at(-1)).toEqual(['set', 'walk.freeze', true]);
+    row('walk.jump').querySelector<HTMLElement>('.tp-btnv_b')!.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(calls.at(-1)).toEqual(['trigger', 'walk.jump']);
+    (learn('walk.speed').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(calls.at(-1)).toEqual(['learn', 'walk.speed']);
+  });
+
+  it('shows values of the stage without sending them back', () => {
+    panel.show({
+      'walk.speed': 1.5,
+      'walk.mode': 'journey',
+      'walk.freeze': true,
+      'no.such': 1,
+      'walk.jump': 3,
+    });
+    expect(field('walk.speed').value).toBe('1.500');
+    expect(slider('walk.speed').ariaValueNow).toBe('1.5');
+    expect(row('walk.mode').querySelector('select')!.value).toBe('journey');
+    expect(field('walk.freeze').checked).toBe(true);
+    panel.show({ 'walk.speed': 'fast', 'walk.mode': 3 });
+    expect(field('walk.speed').value).toBe('1.500');
+    expect(calls).toEqual([]);
+  });
+
+  it('does not fight with the hand that drags, and shows the newest value when it lets go', async () => {
+    const press = (kind: string): boolean =>
+      slider('walk.speed').dispatchEvent(new PointerEvent(kind, { bubbles: true }));
+    press('pointerdown');
+    panel.show({ 'walk.speed': 3 });
+    panel.show({ 'walk.truncation': 1 });
+    expect(field('walk.speed').value).toBe('0.250');
+    expect(field('walk.truncation').value).toBe('1.000');
+    press('pointerup');
+    await expect.poll(() => field('walk.speed').value).toBe('3.000');
+    expect(calls).toEqual([]);
+  });
+
+  it('does not overwrite what is being typed', async () => {
+    await userEvent.fill(field('walk.seed'), '77');
+    panel.show({ 'walk.seed': 5 });
+    expect(field('walk.seed').value).toBe('77');
+  });
+
+  it('shows what is mapped and what is learning, and forgets with Delete, a right click or the cross', async () => {
+    const mappings = [
+      { control: 'nano/1/cc/21', id: 'walk.speed' },
+      { control: 'nano/1/note/60', id: 'walk.speed' },
+      { control: 'nano/1/bend', id: 'style.position' },
+    ];
+    panel.showMappings(mappings, 'walk.truncation');
+    await expect.element(learn('walk.speed')).toHaveTextContent('cc 21 +1');
+    await expect.element(learn('style.position')).toHaveTextContent('bend');
+    await expect.element(learn('walk.truncation')).toHaveAttribute('aria-pressed', 'true');
+    await learn('walk.truncation').click();
+    expect(calls.at(-1)).toEqual(['learn', null]);
+    (learn('walk.speed').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Delete}');
+    expect(calls.at(-1)).toEqual(['unmap', 'walk.speed']);
+    await learn('style.position').click({ button: 'right' });
+    expect(calls.at(-1)).toEqual(['unmap', 'style.position']);
+    await page.getByRole('button', { name: 'Forget the controls of walk.speed' }).click();
+    expect(calls.at(-1)).toEqual(['unmap', 'walk.speed']);
+    panel.showMappings([], null);
+    await expect.element(learn('walk.speed')).toHaveTextContent('learn');
+  });
+
+  it('leaves nothing behind', () => {
+    panel.dispose();
+    expect(container.children).toHaveLength(0);
+  });
+});
