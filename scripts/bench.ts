@@ -3,9 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { frameSuite } from './bench/frame.ts';
 import { generatorSuite } from './bench/generator.ts';
-
-/** What a suite measured: a table for people, named figures for scripts. */
-export type Measured = { rows: Record<string, string | number>[]; figures: Record<string, number> };
+import type { Measured } from './bench/measured.ts';
 
 const suites: Record<string, () => Promise<Measured>> = { generator: generatorSuite, frame: frameSuite };
 

@@ -61,6 +61,8 @@ ${Object.entries(parameters).map(row).join('\n')}
 
 if (!process.argv.includes('--check')) writeFileSync(file, text);
 else if (readFileSync(file, 'utf8') !== text) {
-  console.error('docs/parameters.md: got an old page, expected the table of src/parameters.ts. Run: npm run docs');
+  console.error(
+    'docs/parameters.md: got an old page, expected the table of src/parameters.ts. Run: npm run docs',
+  );
   process.exitCode = 1;
 }

@@ -64,7 +64,9 @@ const { page, close } = await openPage(`/?backend=${values.backend}`, {
 });
 try {
   const session = await page.context().newCDPSession(page);
-  await page.waitForFunction(() => (globalThis.ganzfeld?.path()?.serial() ?? 0) > 0, undefined, { timeout: 120_000 });
+  await page.waitForFunction(() => (globalThis.ganzfeld?.path()?.serial() ?? 0) > 0, undefined, {
+    timeout: 120_000,
+  });
   await page.waitForTimeout(WARM_UP * 1000);
   const start = Date.now();
   const samples = [];

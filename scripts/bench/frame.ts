@@ -1,4 +1,4 @@
-import type { Measured } from '../bench.ts';
+import type { Measured } from './measured.ts';
 import { openPage } from '../lib/page.ts';
 
 const WARM_UP = 6000; // ms

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** Flags that give a headless Chromium WebGPU on the software adapter, the same on every machine. */
@@ -5,13 +6,18 @@ export const chromiumFlags = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
+  // Without these four a canvas has no texture to draw into where there is no GPU, and the GPU process dies.
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+  '--disable-vulkan-surface',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
 ];
 
-const candidates = [
+const candidates = () => [
   process.env['CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -25,10 +31,26 @@ const candidates = [
 
 /** Path of a Chromium or Chrome on this machine; `CHROMIUM` overrides. Throws with what to install. */
 export function findChromium(): string {
-  const found = candidates.find((path) => path !== undefined && existsSync(path));
+  const found = candidates().find((path) => path !== undefined && existsSync(path));
   if (found === undefined)
     throw new Error(
       'Chromium: got none on this machine, expected Chromium or Chrome. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
     );
   return found;
+}
+
+const canInstall = () => existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+
+/** Like `findChromium`, but installs Debian's Chromium first where there is none and it may. */
+export function installChromium(): string {
+  try {
+    return findChromium();
+  } catch (error) {
+    if (!canInstall()) throw error;
+    console.error('No Chromium here: installing it with apt-get …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
+      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    return findChromium();
+  }
 }

@@ -24,7 +24,7 @@ for (let e = 0; e < 32; e++) {
 export function toHalf(value: number): number {
   float[0] = value;
   const raw = bits[0]!;
-  if (value !== value) return 0x7e00;
+  if (Number.isNaN(value)) return 0x7e00;
   const row = raw >>> 23;
   const by = shift[row]!;
   const mantissa = (raw & 0x7fffff) | 0x800000;

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { findChromium } from './chromium.ts';
+
+/** Where an app window stands; pixels of the desktop. */
+type AppWindow = { name: string; url: string; size: [number, number]; position: [number, number] };
+
+/** A stage must not show bubbles, stop when it is covered, or be denied a GPU that came back. */
+const flags = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--noerrdialogs',
+  '--hide-crash-restore-bubble',
+  '--disable-session-crashed-bubble',
+  '--disable-component-update',
+  '--disable-features=Translate',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-domain-blocking-for-3d-apis',
+  '--disable-gpu-process-crash-limit',
+  ...(process.platform === 'linux' ? ['--enable-unsafe-webgpu'] : []),
+  ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+];
+
+const caches: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: resolve(homedir(), 'Library/Caches'),
+  win32: process.env['LOCALAPPDATA'] ?? resolve(homedir(), 'AppData/Local'),
+};
+
+const cache = () => caches[process.platform] ?? process.env['XDG_CACHE_HOME'] ?? resolve(homedir(), '.cache');
+
+/** Whether windows can be shown here. */
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+/** Each window has its own profile, so its own browser: sizes are kept apart, and one crash never takes both. */
+function openWindow(browser: string, { name, url, size, position }: AppWindow): ChildProcess {
+  const profile = resolve(cache(), 'ganzfeld', name);
+  mkdirSync(profile, { recursive: true });
+  const place = [`--window-size=${size.join(',')}`, `--window-position=${position.join(',')}`];
+  const args = [`--app=${url}`, `--user-data-dir=${profile}`, ...place, ...flags];
+  const child = spawn(browser, args, { stdio: 'ignore', detached: true });
+  child.on('error', (error) => console.error(`The ${name} window did not open: ${error.message}`));
+  child.unref();
+  return child;
+}
+
+/** Opens app windows in Chromium or Chrome; the returned function closes them. Throws where there is no browser. */
+export function openWindows(windows: readonly AppWindow[]): () => void {
+  const browser = findChromium();
+  const children = windows.map((window) => openWindow(browser, window));
+  return () => {
+    for (const child of children) if (child.exitCode === null) child.kill();
+  };
+}

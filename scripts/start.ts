@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { isLoopback, isOpen, lanAddresses } from '../src/server/admission.ts';
+import { type RunningServer, startServer } from '../src/server/server.ts';
+import { fault, sentence } from '../src/shared/fault.ts';
+import { buildIfNeeded, dist } from './lib/build.ts';
+import { hasDisplay, openWindows } from './lib/windows.ts';
+
+const help = `npm start -- [options]
+
+  --port N        port of the pages; without it 4600 or the next free one
+  --osc-port N    UDP port for OSC; without it 4601 or the next free one
+  --host ADDRESS  where pages and OSC listen: 127.0.0.1 (this machine), 0.0.0.0 (the whole network)
+  --no-open       opens no windows
+  --help          prints this
+`;
+
+function portOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
+  throw fault(flag, text, 'a port from 0 to 65535');
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      'osc-port': { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { host, help } = values;
+  return {
+    host,
+    help,
+    open: !values['no-open'],
+    port: portOf('--port', values.port),
+    oscPort: portOf('--osc-port', values['osc-port']),
+  };
+}
+
+/** Who can reach the server, in sentences. */
+function reach({ port, oscPort }: RunningServer, host: string): string[] {
+  if (isLoopback(host))
+    return ['Only this machine can reach them; --host 0.0.0.0 opens them to the network.'];
+  const addresses = isOpen(host) ? lanAddresses() : [host];
+  return [
+    ...addresses.map((name) => `From the network: http://${name}:${port}/console, OSC to ${name}:${oscPort}`),
+    'The stage belongs on this machine, under localhost: browsers give WebGPU and MIDI to no other plain http.',
+  ];
+}
+
+function printAddresses(server: RunningServer, host: string): void {
+  const { stage, console: desk, health, osc } = server.urls;
+  console.log(`\n  Stage    ${stage}\n  Console  ${desk}\n  Health   ${health}\n  OSC      ${osc}\n`);
+  for (const line of reach(server, host)) console.log(line);
+}
+
+/** Opens stage and console where that is possible, else says what to open; returns what closes them. */
+function showWindows({ urls }: RunningServer): () => void {
+  const byHand = `Open ${urls.stage} and ${urls.console} in Chromium or Chrome.`;
+  if (!hasDisplay()) {
+    console.log(`There is no display here. ${byHand}`);
+    return () => {};
+  }
+  try {
+    return openWindows([
+      { name: 'stage', url: urls.stage, size: [1280, 720], position: [0, 0] },
+      { name: 'console', url: urls.console, size: [440, 900], position: [1290, 0] },
+    ]);
+  } catch (error) {
+    console.log(`${sentence(error)} Or: ${byHand}`);
+    return () => {};
+  }
+}
+
+/** Calls `stop` once: on Ctrl-C and its kin, or when the shell between npm and us died of a signal that it kept to itself. */
+function onStop(stop: () => void): void {
+  const parent = process.ppid;
+  const isOrphan = () => process.env['npm_lifecycle_event'] === 'start' && process.ppid !== parent;
+  const watch = setInterval(() => isOrphan() && end(), 500);
+  let stopped = false;
+  const end = () => {
+    clearInterval(watch);
+    if (!stopped) stop();
+    stopped = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+}
+
+async function start(): Promise<void> {
+  const { host, port, oscPort, open, help: asked } = readArguments();
+  if (asked) return console.log(help);
+  await buildIfNeeded();
+  const server = await startServer({ dist, host, port, oscHost: host, oscPort, log: console.log });
+  printAddresses(server, host);
+  const closeWindows = open ? showWindows(server) : () => {};
+  onStop(() => {
+    console.log('Stopping.');
+    closeWindows();
+    void server.close();
+  });
+  console.log('Ctrl-C stops.');
+}
+
+start().catch((error: unknown) => {
+  console.error(sentence(error));
+  process.exitCode = 1;
+});

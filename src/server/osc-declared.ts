@@ -1,0 +1,64 @@
+import { encode, Message } from 'node-osc';
+import { fault } from '../shared/fault.ts';
+import { oscAddress, oscUnitAddress } from '../shared/osc-address.ts';
+import type { ChoiceParameter, Parameter, ParameterTable } from '../shared/parameter.ts';
+import type { OscArgument, OscMessage } from './osc-decode.ts';
+
+type Declared = { parameter: Parameter; unit: boolean };
+type CleanArgument = { type: 'f' | 's' | 'T' | 'F'; value: number | string | boolean };
+
+/** Every OSC address that the table declares; there are no others. */
+export type DeclaredAddresses = ReadonlyMap<string, Declared>;
+
+/** The addresses of a table: in its units, and as knob positions under `/norm`. */
+export const declareAddresses = (table: ParameterTable): DeclaredAddresses =>
+  new Map(
+    Object.entries(table).flatMap(([id, parameter]): [string, Declared][] => [
+      [oscAddress(id), { parameter, unit: false }],
+      [oscUnitAddress(id), { parameter, unit: true }],
+    ]),
+  );
+
+/** A number that single precision can hold; anything else throws. */
+function finite(address: string, argument: OscArgument | undefined, expected = 'one number'): number {
+  const { value } = argument ?? {};
+  if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value;
+  throw fault(address, argument === undefined ? 'no argument' : value, expected);
+}
+
+function choice(address: string, { options }: ChoiceParameter, argument: OscArgument | undefined): string {
+  const value = argument?.value;
+  const named = typeof value === 'number' ? options[value] : options.find((option) => option === value);
+  if (named !== undefined) return named;
+  const expected = `one of ${options.join(', ')}, or its place from 0 to ${options.length - 1}`;
+  throw fault(address, argument === undefined ? 'no argument' : value, expected);
+}
+
+function toggle(address: string, argument: OscArgument | undefined): CleanArgument {
+  const on =
+    typeof argument?.value === 'boolean'
+      ? argument.value
+      : finite(address, argument, 'true, false or one number') >= 0.5;
+  return { type: on ? 'T' : 'F', value: on };
+}
+
+/** The argument as the stage gets it, [] where it needs none, or null for a released button, which says nothing. */
+function clean(address: string, { parameter, unit }: Declared, argument: OscArgument | undefined) {
+  if (parameter.kind === 'trigger') {
+    const pressed = argument === undefined || finite(address, argument, 'one number or nothing') !== 0;
+    return pressed ? [] : null;
+  }
+  if (parameter.kind === 'toggle') return [toggle(address, argument)];
+  if (parameter.kind === 'choice' && !unit)
+    return [{ type: 's', value: choice(address, parameter, argument) } as const];
+  return [{ type: 'f', value: finite(address, argument) } as const];
+}
+
+/** The message as clean OSC bytes, null where there is nothing to do; throws why it is refused. */
+export function admitMessage(declared: DeclaredAddresses, { address, args }: OscMessage): Buffer | null {
+  const target = declared.get(address);
+  if (target === undefined) throw fault('OSC address', address, 'the address of a parameter');
+  if (args.length > 1) throw fault(address, `${args.length} arguments`, 'at most one');
+  const cleaned = clean(address, target, args[0]);
+  return cleaned === null ? null : encode(new Message(address, ...cleaned));
+}

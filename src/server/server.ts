@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { parameters } from '../parameters.ts';
+import { allowedHosts, hostOf, isFrom, nameOf, pageHeaders } from './admission.ts';
+import { createHub, type Hub } from './hub.ts';
+import { type OscGate, openOscGate } from './osc-gate.ts';
+import { bindPort } from './port.ts';
+import { serveFile } from './static-files.ts';
+
+/** Ports that are left out are the usual ones or the next free; 0 is any free port. `dist` is the built site. */
+export type ServerOptions = {
+  dist: string;
+  port?: number | undefined;
+  host?: string | undefined;
+  oscPort?: number | undefined;
+  oscHost?: string | undefined;
+  log?: (line: string) => void;
+};
+
+/** A server that listens. `urls.osc` is where to send OSC over UDP. */
+export type RunningServer = {
+  urls: { stage: string; console: string; health: string; osc: string };
+  port: number;
+  oscPort: number;
+  close(): Promise<void>;
+};
+
+const urlsOf = (http: string, osc: string): RunningServer['urls'] => ({
+  stage: `${http}/`,
+  console: `${http}/console`,
+  health: `${http}/healthz`,
+  osc,
+});
+
+const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
+
+const health = (started: number, hub: Hub, gate: OscGate) => ({
+  status: 'ok',
+  uptime: Math.round((performance.now() - started) / 1000), // s
+  ...hub.counts(),
+  osc: gate.counts(),
+});
+
+function answer(request: IncomingMessage, response: ServerResponse, dist: string, report: () => object) {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return response
+      .writeHead(405, { ...plain, Allow: 'GET, HEAD' })
+      .end('Only GET and HEAD are answered here.\n');
+  if (request.url?.split('?')[0] !== '/healthz') return serveFile(dist, request, response);
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  return response.end(`${JSON.stringify(report())}\n`);
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      done((server.address() as AddressInfo).port);
+    });
+  });
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+
+function createHttp(host: string, dist: string, hub: Hub, report: () => object): Server {
+  const hosts = allowedHosts(host);
+  const server = createServer((request, response) => {
+    const known = hostOf(request, hosts);
+    if (known === null)
+      return void response.writeHead(403, plain).end('This server does not go by that name.\n');
+    for (const [name, value] of Object.entries(pageHeaders(known))) response.setHeader(name, value);
+    answer(request, response, dist, report);
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const known = hostOf(request, hosts);
+    if (known !== null && isFrom(known, request)) hub.admit(request, socket, head);
+    else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  return server;
+}
+
+function bindOsc({ oscPort, log = () => {} }: ServerOptions, host: string, hub: Hub): Promise<OscGate> {
+  const open = (port: number) =>
+    openOscGate({
+      port,
+      host,
+      table: parameters,
+      forward: hub.toStages,
+      refuse: (text) => hub.toConsoles({ kind: 'note', level: 'error', text }),
+    });
+  return bindPort({ name: 'OSC', flag: '--osc-port', wanted: oscPort, usual: 4601 }, open, log);
+}
+
+/** Serves the pages, relays between stage and console, and lets checked OSC through to the stage. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dist, host = '127.0.0.1', oscHost = '127.0.0.1', log = () => {} } = options;
+  const hub = createHub();
+  const gate = await bindOsc(options, oscHost, hub).catch((error: unknown) => {
+    hub.close();
+    throw error;
+  });
+  const started = performance.now();
+  const server = createHttp(host, dist, hub, () => health(started, hub, gate));
+  let closed: Promise<unknown> | undefined;
+  const close = async () => {
+    closed ??= Promise.all([hub.close(), gate.close(), stop(server)]);
+    await closed;
+  };
+  const wish = { name: 'HTTP', flag: '--port', wanted: options.port, usual: 4600 };
+  const open = (wanted: number) => listen(server, wanted, host);
+  const port = await bindPort(wish, open, log).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return {
+    urls: urlsOf(`http://${nameOf(host)}:${port}`, `osc.udp://${nameOf(oscHost)}:${gate.port}`),
+    port,
+    oscPort: gate.port,
+    close,
+  };
+}
