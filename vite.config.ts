@@ -23,6 +23,21 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** What browser tests import, named here because a discovery in the middle of a run reloads the page. */
+const bundledForTests = [
+  'tweakpane',
+  'webmidi',
+  'osc-js',
+  'three/webgpu',
+  'three/tsl',
+  'valibot',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
+  '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js',
+];
+
 const app: ViteUserConfig = {
   root: resolve(here, 'src/pages'),
   base: './',
@@ -41,7 +56,7 @@ const app: ViteUserConfig = {
 };
 
 /** Units in plain Node; GPU code in a headless Chromium; whole runs against the real server. */
-const test: ViteUserConfig = {
+const test = (): ViteUserConfig => ({
   root: here,
   publicDir: false,
   worker: { format: 'es' },
@@ -59,8 +74,10 @@ const test: ViteUserConfig = {
       {
         extends: true,
         server: { headers: isolation },
+        optimizeDeps: { include: bundledForTests },
         test: {
           name: 'gpu',
+          env: { REQUIRE_GPU: process.env['REQUIRE_GPU'] ?? '' },
           include: ['tests/gpu/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
@@ -87,6 +104,6 @@ const test: ViteUserConfig = {
       },
     ],
   },
-};
+});
 
-export default defineConfig(({ mode }) => (mode === 'test' ? test : app));
+export default defineConfig(({ mode }) => (mode === 'test' ? test() : app));

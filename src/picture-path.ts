@@ -8,9 +8,15 @@ import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
 import type { Latent } from './shared/picture.ts';
 
-export type Report = (level: 'info' | 'error', text: string) => void;
+type Report = (level: 'info' | 'error', text: string) => void;
 
-type Options = { container: HTMLElement; modelUrl: string; backend: string; report: Report };
+type Options = {
+  container: HTMLElement;
+  modelUrl: string;
+  backend: string;
+  report: Report;
+  finest?: boolean; // every pixel and full precision, however long a frame takes: for stills
+};
 type Size = [width: number, height: number, ratio: number];
 
 /** The GPU or null, with the reason reported. */
@@ -50,7 +56,8 @@ export async function openPicturePath(options: Options) {
     const canvas = document.createElement('canvas');
     canvas.style.visibility = 'hidden';
     container.append(canvas);
-    const made = await createStageRenderer({ canvas, gpu: device, report });
+    const quality = options.finest === true ? ({ shortSide: Infinity, precision: 'half' } as const) : {};
+    const made = await createStageRenderer({ canvas, gpu: device, report, ...quality });
     made.resize(...size);
     return made;
   }
@@ -104,6 +111,8 @@ export async function openPicturePath(options: Options) {
     serial: (): number => generator?.latest()?.serial ?? 0,
     memory: () => generator?.memory() ?? null,
     gpu: (): Gpu | null => gpu,
+    /** One picture after the other, for a stepped clock. */
+    awaitPicture: async (latent: Latent): Promise<void> => void (await generator?.awaitPicture(latent)),
     capture: () => renderer.capture(),
     dispose(): void {
       disposed = true;

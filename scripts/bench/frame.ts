@@ -1,5 +1,5 @@
-import type { Measured } from './measured.ts';
 import { openPage } from '../lib/page.ts';
+import type { Measured } from './measured.ts';
 
 const WARM_UP = 6000; // ms
 const MEASURE = 12000; // ms

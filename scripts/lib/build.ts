@@ -14,10 +14,11 @@ const index = resolve(dist, 'index.html');
 
 const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** When anything at or below a path was last changed, ms since 1970; 0 where there is nothing. */
+/** When anything at or below a path was last changed, ms since 1970, 0 where there is nothing; training is no source. */
 function newest(path: string): number {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return changed(path);
-  return Math.max(changed(path), ...readdirSync(path).map((name) => newest(resolve(path, name))));
+  const names = readdirSync(path).filter((name) => name !== 'training');
+  return Math.max(changed(path), ...names.map((name) => newest(resolve(path, name))));
 }
 
 function isFresh(): boolean {

@@ -9,6 +9,8 @@ export type PageOptions = {
   viewport?: { width: number; height: number };
   flags?: readonly string[];
   query?: Readonly<Record<string, string | number>>;
+  /** Runs in the page before its own first line. */
+  init?: () => void;
 };
 
 /** A page of the real app in a real browser; `close` ends the browser and the server. */
@@ -46,6 +48,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
     browser = await launch(options);
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 720 } });
     forwardErrors(page);
+    if (options.init !== undefined) await page.addInitScript(options.init);
     const url = new URL(path, server.urls.stage);
     for (const [name, value] of Object.entries(options.query ?? {}))
       url.searchParams.set(name, String(value));

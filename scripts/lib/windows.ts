@@ -37,9 +37,9 @@ const cache = () => caches[process.platform] ?? process.env['XDG_CACHE_HOME'] ??
 export const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
-/** Each window has its own profile, so its own browser: sizes are kept apart, and one crash never takes both. */
+/** All windows share one profile, kept apart from the user's own: MIDI that the console was allowed is the stage's too. */
 function openWindow(browser: string, { name, url, size, position }: AppWindow): ChildProcess {
-  const profile = resolve(cache(), 'ganzfeld', name);
+  const profile = resolve(cache(), 'ganzfeld', 'browser');
   mkdirSync(profile, { recursive: true });
   const place = [`--window-size=${size.join(',')}`, `--window-position=${position.join(',')}`];
   const args = [`--app=${url}`, `--user-data-dir=${profile}`, ...place, ...flags];

@@ -1,5 +1,5 @@
-import type { Picture } from '../shared/picture.ts';
 import { toHalf } from '../shared/half.ts';
+import type { Picture } from '../shared/picture.ts';
 
 const SIZE = 32;
 

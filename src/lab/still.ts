@@ -33,7 +33,7 @@ export async function still(options: StillOptions): Promise<Blob> {
     container,
     modelUrl: `./models/${options.model}/`,
     backend: 'wasm',
-    fullSize: true,
+    finest: true,
     report: (level, text) => level === 'error' && problems.push(text),
   });
   if (path.model === null) throw fault('model', options.model, `one that loads: ${problems.join(' ')}`);

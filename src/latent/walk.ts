@@ -7,7 +7,7 @@ import { slerp, toSphere } from './sphere.ts';
 import { mixStyles } from './style.ts';
 
 /** The walk advances in ticks of this many seconds, whatever the frame rate. */
-export const TICK = 1 / 240;
+const TICK = 1 / 240;
 
 /** Longest step that one frame may ask for (s): a page that slept goes on where it was. */
 export const LONGEST_STEP = 0.1;

@@ -109,8 +109,3 @@ export function createBus<T extends ParameterTable>(table: T) {
     },
   };
 }
-
-export type Bus = Pick<
-  ReturnType<typeof createBus>,
-  'set' | 'setUnit' | 'trigger' | 'target' | 'targets' | 'onChange'
->;

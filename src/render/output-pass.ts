@@ -1,0 +1,35 @@
+import { dot, fract, ivec2, screenCoordinate, texture, uniform, vec2, vec4 } from 'three/tsl';
+import type { BufferGeometry, Texture, WebGPURenderer } from 'three/webgpu';
+import { encoded } from './color.ts';
+import { createPass } from './pass.ts';
+
+/** The last pass: linear light to the canvas as 8-bit sRGB. */
+type OutputPass = { draw(picture: Texture, light: number): void; dispose(): void };
+
+/** Interleaved gradient noise (Jimenez 2014), 0..1: the same for every frame, so a still picture stays still. */
+const noise = () => fract(fract(dot(screenCoordinate, vec2(0.06711056, 0.00583715))).mul(52.9829189));
+
+/**
+ * `light` (0..1) dims evenly to the eye, and 0 is black. The dither stays just below half a step: it breaks bands
+ * where a value lies between two steps and leaves a value alone that is one.
+ */
+export function createOutputPass(
+  renderer: WebGPURenderer,
+  geometry: BufferGeometry,
+  placeholder: Texture,
+): OutputPass {
+  const [from, light] = [texture(placeholder), uniform(1)];
+  const color = encoded(from.load(ivec2(screenCoordinate)).rgb.clamp(0, 1)).mul(light);
+  const dither = noise()
+    .sub(0.5)
+    .mul(0.96 / 255);
+  const pass = createPass(renderer, geometry, 'output', vec4(color.add(dither), 1));
+  return {
+    draw(picture, brightness) {
+      from.value = picture;
+      light.value = brightness;
+      pass.draw(null);
+    },
+    dispose: () => pass.dispose(),
+  };
+}

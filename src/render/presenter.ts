@@ -1,0 +1,17 @@
+import type { Values } from '../parameters.ts';
+import type { Picture } from '../shared/picture.ts';
+import type { Capture } from './capture.ts';
+
+/** What turns a picture into a frame on the canvas; there are three, one for each kind of machine. */
+export type Presenter = {
+  kind: 'webgpu' | 'webgl2' | 'canvas2d';
+  draw(picture: Picture, values: Values, dt: number): void; // s
+  resize(width: number, height: number): void; // px of the drawing buffer
+  capture(): Promise<Capture>;
+  dispose(): void;
+};
+
+export type Report = (level: 'info' | 'error', text: string) => void;
+
+/** How bright the stage is, 0..1. */
+export const lightOf = (values: Values): number => (values['output.blackout'] ? 0 : values['output.master']);

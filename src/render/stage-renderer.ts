@@ -1,0 +1,87 @@
+import { parameters, type Values } from '../parameters.ts';
+import { sentence } from '../shared/fault.ts';
+import type { Gpu } from '../shared/gpu.ts';
+import type { Parameter } from '../shared/parameter.ts';
+import type { Picture } from '../shared/picture.ts';
+import { createCanvas2d } from './canvas2d.ts';
+import type { Capture } from './capture.ts';
+import { effects } from './effects.ts';
+import type { Size } from './framing.ts';
+import type { Presenter, Report } from './presenter.ts';
+import { cap, drawingSize } from './size.ts';
+import type { Precision } from './target.ts';
+import { darkness, testCard } from './test-card.ts';
+import { createThreeStage } from './three-stage.ts';
+
+/** The stage's picture. `draw` never throws; null keeps the last picture. */
+export type StageRenderer = {
+  kind: Presenter['kind'];
+  draw(picture: Picture | null, values: Values, time: number, dt: number): void; // s, s
+  resize(cssWidth: number, cssHeight: number, dpr: number): void;
+  size(): Size;
+  capture(): Promise<Capture>;
+  dispose(): void;
+};
+
+export type StageOptions = {
+  canvas: HTMLCanvasElement;
+  gpu: Gpu | null;
+  report: Report;
+  precision?: Precision; // of the chain; by default what is fastest on the adapter
+  shortSide?: number; // most pixels along the short side; for stills, which may be slow
+};
+
+/** The best presenter that the machine has: WebGPU, else WebGL 2, else a 2D canvas. */
+async function openPresenter({ canvas, gpu, report, precision }: StageOptions): Promise<Presenter> {
+  try {
+    return await createThreeStage(canvas, gpu, report, precision);
+  } catch (error) {
+    report('error', `${sentence(error)} Pictures are shown without effects.`);
+    return createCanvas2d(canvas);
+  }
+}
+
+/** Draws a few pixels by every way that there is, so that no shader is built while the show runs. */
+function warmUp(presenter: Presenter, card: Picture): void {
+  const defaults = Object.entries<Parameter>(parameters).map(([id, row]) => [
+    id,
+    'default' in row ? row.default : 0,
+  ]);
+  const on = effects.flatMap(({ name }) => [
+    [`${name}.wet`, 1],
+    [`${name}.bypass`, false],
+  ]);
+  const values = { ...Object.fromEntries([...defaults, ...on]), 'output.blackout': true } as Values;
+  presenter.resize(16, 16);
+  for (const picture of [card, darkness()]) presenter.draw(picture, values, 0);
+}
+
+/** Opens the stage on a canvas; warm when it resolves. */
+export async function createStageRenderer(options: StageOptions): Promise<StageRenderer> {
+  const { canvas, gpu, report } = options;
+  const shortSide = options.shortSide ?? (gpu !== null && !gpu.isFallback ? cap.gpu : cap.software);
+  const presenter = await openPresenter(options);
+  const card = testCard();
+  warmUp(presenter, card);
+  let current: Picture = darkness();
+  let failed = '';
+  return {
+    kind: presenter.kind,
+    draw(picture, values, _time, dt) {
+      if (picture !== null) current = picture;
+      try {
+        presenter.draw(values['output.testcard'] ? card : current, values, dt);
+      } catch (error) {
+        if (failed !== sentence(error)) report('error', `stage: ${sentence(error)}`);
+        failed = sentence(error);
+      }
+    },
+    resize(cssWidth, cssHeight, dpr) {
+      const { width, height } = drawingSize(cssWidth, cssHeight, dpr, shortSide);
+      if (width !== canvas.width || height !== canvas.height) presenter.resize(width, height);
+    },
+    size: () => ({ width: canvas.width, height: canvas.height }),
+    capture: () => presenter.capture(),
+    dispose: () => presenter.dispose(),
+  };
+}

@@ -1,0 +1,63 @@
+import { LinearSRGBColorSpace, WebGPURenderer } from 'three/webgpu';
+import type { Gpu } from '../shared/gpu.ts';
+import { captureWebGl, captureWebGpu } from './capture.ts';
+import { createChain } from './chain.ts';
+import type { Presenter, Report } from './presenter.ts';
+import type { Depth, Precision } from './target.ts';
+
+const common = { alpha: false, antialias: false, depth: false, stencil: false } as const;
+
+function openWebGl(canvas: HTMLCanvasElement): WebGL2RenderingContext {
+  const context = canvas.getContext('webgl2', common) as WebGL2RenderingContext | null;
+  if (context === null) throw new Error('WebGL 2: got none, expected a browser that has it switched on.');
+  return context;
+}
+
+/** 32 bits only where they can be filtered, and for the whole chain only where a processor draws. */
+function depthFor(gpu: Gpu | null, wanted: Precision | undefined): Depth {
+  if (gpu === null || !gpu.device.features.has('float32-filterable'))
+    return { chain: 'half', memory: 'half' };
+  return { chain: wanted ?? (gpu.isFallback ? 'full' : 'half'), memory: 'full' };
+}
+
+/** Three.js on the given device, or on WebGL 2 where there is none; throws where there is neither. */
+export async function createThreeStage(
+  canvas: HTMLCanvasElement,
+  gpu: Gpu | null,
+  report: Report,
+  precision: Precision | undefined,
+): Promise<Presenter> {
+  const gl = gpu === null ? openWebGl(canvas) : null;
+  const renderer = new WebGPURenderer({
+    canvas,
+    ...common,
+    ...(gpu === null ? { forceWebGL: true } : { device: gpu.device }),
+  });
+  let lost = false;
+  renderer.onDeviceLost = () => {
+    lost = true;
+    if (gl !== null) report('error', 'WebGL: the context was lost; the last picture stays.');
+  };
+  renderer.onError = () => {};
+  renderer.outputColorSpace = LinearSRGBColorSpace;
+  await renderer.init();
+  const chain = createChain(renderer, depthFor(gpu, precision));
+  return {
+    kind: gpu === null ? 'webgl2' : 'webgpu',
+    draw(picture, values, dt) {
+      if (!lost) chain.draw(picture, values, dt);
+    },
+    resize(width, height) {
+      renderer.setSize(width, height, false);
+      chain.resize(width, height);
+    },
+    async capture() {
+      chain.present();
+      return gpu !== null ? captureWebGpu(canvas, gpu.device) : captureWebGl(gl as WebGL2RenderingContext);
+    },
+    dispose() {
+      chain.dispose();
+      renderer.dispose();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { type Framing, frameOf, magnification, refinement } from '../../src/render/framing.ts';
+
+const square = { width: 512, height: 512 };
+const walls = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+  { width: 3840, height: 1080 },
+  { width: 640, height: 640 },
+];
+
+test('no framing stretches: a picture pixel is as wide as it is high', () => {
+  for (const surface of walls)
+    for (const framing of ['mirror', 'cover', 'contain'] as const)
+      for (const picture of [square, { width: 512, height: 256 }]) {
+        const frame = frameOf(framing, picture, surface);
+        const [wide, high] = [
+          magnification(frame, picture, surface),
+          surface.height / (frame.y * picture.height),
+        ];
+        expect(wide).toBeCloseTo(high, 9);
+      }
+});
+
+test('contain and mirror show the whole picture, cover fills with less', () => {
+  const of = (framing: Framing) => frameOf(framing, square, { width: 1920, height: 1080 });
+  expect(of('contain')).toEqual({ x: 1920 / 1080, y: 1, bars: true, trim: 0 });
+  expect(of('cover')).toEqual({ x: 1, y: 1080 / 1920, bars: false, trim: 0 });
+  const mirror = of('mirror');
+  expect(mirror.bars).toBe(false);
+  expect(mirror.y * 512).toBeCloseTo(512 - 2 * mirror.trim, 9);
+  expect(mirror.x / mirror.y).toBeCloseTo(1920 / 1080, 9);
+});
+
+test('a mirror’s axis lies before the rim of the picture, in proportion for tiny ones', () => {
+  expect(frameOf('mirror', square, square).trim).toBe(3);
+  expect(frameOf('mirror', { width: 1, height: 1 }, square).trim).toBeLessThan(0.1);
+});
+
+test('only what is enlarged more than fourfold is refined', () => {
+  expect([1, 2, 4, 4.01, 8, 8.01, 30].map(refinement)).toEqual([1, 1, 1, 4, 4, 8, 8]);
+});
