@@ -69,7 +69,7 @@ try {
   });
   await page.waitForTimeout(WARM_UP * 1000);
   const start = Date.now();
-  const samples = [];
+  const samples: Awaited<ReturnType<typeof sample>>[] = [];
   while (Date.now() - start <= minutes * 60_000) {
     const taken = await sample(page, session, start);
     samples.push(taken);

@@ -1,7 +1,7 @@
 import { createWalk, startWalk } from './latent/walk.ts';
+import { parameters } from './parameters.ts';
 import { createBus } from './params/bus.ts';
 import { createMapper } from './params/mapping.ts';
-import { parameters } from './parameters.ts';
 import { fault } from './shared/fault.ts';
 import type { Model } from './shared/wire.ts';
 import { applyPreset } from './show/preset.ts';
@@ -44,7 +44,8 @@ export function createInstrument(store: Storage | null, clock: () => number) {
 
     preset(name: string): void {
       const preset = presets.find((candidate) => candidate.name === name);
-      if (preset === undefined) throw fault('preset', name, `one of ${presets.map((p) => p.name).join(', ')}`);
+      if (preset === undefined)
+        throw fault('preset', name, `one of ${presets.map((p) => p.name).join(', ')}`);
       applyPreset(preset, parameters, bus, clock());
     },
 
@@ -58,7 +59,9 @@ export function createInstrument(store: Storage | null, clock: () => number) {
     save(): void {
       if (store === null) return;
       const values = Object.fromEntries(
-        Object.entries(bus.targets()).filter(([id]) => parameters[id as keyof typeof parameters].kind !== 'trigger'),
+        Object.entries(bus.targets()).filter(
+          ([id]) => parameters[id as keyof typeof parameters].kind !== 'trigger',
+        ),
       );
       saveSession(store, { values, mappings: mapper.mappings(), walk: walk?.state ?? null });
     },

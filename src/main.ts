@@ -50,18 +50,20 @@ function hud(): Hud {
 }
 
 /** One turn: values, latent, picture, wall. An error is told once and the last good picture stays. */
-function createFrame({ request, draw, model }: PicturePath): (now: number, dt: number) => void {
+function createFrame({ request, draw, model }: PicturePath): (now: number, dt: number) => boolean {
   const walk = instrument.enter(model ?? { name: 'none', resolution: 0, zDim: 0, classes: [] });
 
   return (now, dt) => {
     try {
       const values = instrument.bus.snapshot(clock());
       request(walk.step(values, dt));
-      draw(values, walk.state.time, dt);
+      const drawn = draw(values, walk.state.time, dt);
       if (path?.serial() !== 0) health.shown();
       controls.tick(now);
+      return drawn;
     } catch (error) {
       note('error', sentence(error));
+      return false;
     }
   };
 }

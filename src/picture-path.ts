@@ -1,6 +1,7 @@
 import { fieldPicture } from './generator/field.ts';
 import { createGenerator, type Generator } from './generator/generator.ts';
 import { openGpu } from './gpu/device.ts';
+import { createPace } from './gpu/pace.ts';
 import { watchErrors, watchLoss } from './gpu/watch.ts';
 import type { Values } from './parameters.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
@@ -27,6 +28,8 @@ async function gpuOrNull(report: Report): Promise<Gpu | null> {
   return null;
 }
 
+const paceOf = (gpu: Gpu | null) => (gpu === null ? null : createPace(gpu.device.queue));
+
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
 async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
   const { modelUrl, backend, report } = options;
@@ -46,7 +49,10 @@ export async function openPicturePath(options: Options) {
   const { container, report } = options;
   let disposed = false;
   let size: Size = [container.clientWidth, container.clientHeight, devicePixelRatio];
+  let owed = 0;
+  const retired: StageRenderer[] = []; // of lost devices: their last picture is seen until the next one
   let gpu = await gpuOrNull(report);
+  let pace = paceOf(gpu);
   const generating = generatorOrNull(options, gpu);
   let renderer = await openRenderer(gpu);
   const generator = await generating;
@@ -73,9 +79,9 @@ export async function openPicturePath(options: Options) {
     report('error', `${reason} The last picture stays; asking once for a new device.`);
     generator?.gpuLost();
     gpu = await gpuOrNull(report);
-    const fresh = await openRenderer(gpu);
-    renderer.dispose();
-    renderer = fresh;
+    retired.push(renderer);
+    renderer = await openRenderer(gpu);
+    pace = paceOf(gpu);
     if (gpu === null) return;
     generator?.gpuBack(gpu);
     watch(gpu);
@@ -87,16 +93,23 @@ export async function openPicturePath(options: Options) {
     const newest = container.querySelector<HTMLCanvasElement>('canvas:last-of-type');
     if (newest === null || newest.style.visibility === '') return;
     newest.style.visibility = '';
+    for (const old of retired.splice(0)) old.dispose();
     for (const canvas of container.querySelectorAll('canvas')) if (canvas !== newest) canvas.remove();
   }
 
   return {
     model: generator?.model ?? null,
     request: (latent: Latent): void => generator?.request(latent),
-    draw(values: Values, time: number, dt: number): void {
+    /** Draws unless the GPU is still busy with two frames; says whether it did. */
+    draw(values: Values, time: number, dt: number): boolean {
+      owed += dt;
+      if (pace?.free() === false) return false;
       const picture = generator === null ? fieldPicture(time, Math.floor(time * 30)) : generator.latest();
-      renderer.draw(picture, values, time, dt);
+      renderer.draw(picture, values, time, owed);
+      owed = 0;
+      pace?.submitted();
       if (picture !== null) unveil();
+      return true;
     },
     resize(...to: Size): void {
       size = to;

@@ -1,8 +1,8 @@
-import { serveConsole, type StageActions } from './controls/console-link.ts';
+import { type StageActions, serveConsole } from './controls/console-link.ts';
 import { createMidi } from './controls/midi.ts';
 import { createOscControl } from './controls/osc.ts';
-import { openStageWire } from './controls/wire/wire.ts';
 import { localWire } from './controls/wire/local.ts';
+import { openStageWire } from './controls/wire/wire.ts';
 import type { Instrument } from './instrument.ts';
 import { parameters } from './parameters.ts';
 import type { ParameterValue } from './shared/parameter.ts';
@@ -57,9 +57,7 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
     touched = { source: `${source} → ${id}`, at };
   });
 
-  mapper.onChange(() =>
-    send({ kind: 'mappings', mappings: mapper.mappings(), learning: mapper.learning() }),
-  );
+  mapper.onChange(() => send({ kind: 'mappings', mappings: mapper.mappings(), learning: mapper.learning() }));
 
   function actions(): StageActions {
     return {

@@ -10,10 +10,10 @@ export function createHealth(clock: () => number) {
   let errors = 0;
 
   return {
-    /** Runs one frame's work and measures the script time that it took. */
-    measure(work: () => void): void {
+    /** Runs one frame's work and measures its script time; `work` says whether the frame was drawn. */
+    measure(work: () => boolean): void {
       const start = performance.now();
-      work();
+      if (!work()) return;
       script.add(performance.now() - start);
       frames.count(clock());
     },

@@ -1,5 +1,5 @@
-import type { ConsoleLink } from './controls/wire/link.ts';
 import { createKeyboard } from './controls/keyboard.ts';
+import type { ConsoleLink } from './controls/wire/link.ts';
 import type { Instrument } from './instrument.ts';
 import { toggleFullscreen } from './outputs/screen.ts';
 import { sentence } from './shared/fault.ts';

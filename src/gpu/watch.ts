@@ -1,9 +1,8 @@
 import type { Gpu } from '../shared/gpu.ts';
 
-/** Calls `onLost` with a sentence when the device is lost; not when it was destroyed on purpose. */
+/** Calls `onLost` with a sentence when the device is lost, also by `destroy()`. */
 export function watchLoss(gpu: Gpu, onLost: (reason: string) => void): void {
   void gpu.device.lost.then((info) => {
-    if (info.reason === 'destroyed') return;
     onLost(`GPU: ${gpu.adapter} was lost (${info.message || 'no reason given'}).`);
   });
 }

@@ -11,6 +11,19 @@ const isRecord = (x: unknown): x is Record<string, unknown> =>
 
 const isLook = (parameter: Parameter): boolean => (parameter.scope ?? 'look') === 'look';
 
+type Valued = Exclude<Parameter, { kind: 'trigger' }>;
+
+function fits(parameter: Valued, value: unknown): boolean {
+  if (parameter.kind === 'choice') return parameter.options.includes(value as string);
+  if (parameter.kind === 'toggle') return typeof value === 'boolean';
+  return typeof value === 'number' && value >= parameter.min && value <= parameter.max;
+}
+
+function expectation(parameter: Valued): string {
+  if (parameter.kind === 'choice') return `one of ${parameter.options.join(', ')}`;
+  return parameter.kind === 'toggle' ? 'true or false' : `a number from ${parameter.min} to ${parameter.max}`;
+}
+
 /** A preset from parsed JSON, or an error that names the file and what is wrong in it. */
 export function parsePreset(file: string, json: unknown, table: ParameterTable): Preset {
   if (!isRecord(json)) throw fault(file, json, 'an object with name, description and look');
@@ -22,9 +35,7 @@ export function parsePreset(file: string, json: unknown, table: ParameterTable):
     const parameter = Object.hasOwn(table, id) ? table[id] : undefined;
     if (parameter === undefined || !isLook(parameter) || parameter.kind === 'trigger')
       throw fault(`${file}: look`, id, 'ids of look parameters that hold a value');
-    const kind = parameter.kind === 'choice' ? 'string' : parameter.kind === 'toggle' ? 'boolean' : 'number';
-    // biome-ignore lint/suspicious/useValidTypeof: the kinds above are typeof names
-    if (typeof value !== kind) throw fault(`${file}: ${id}`, value, `a ${kind}`);
+    if (!fits(parameter, value)) throw fault(`${file}: ${id}`, value, expectation(parameter));
   }
   return { name, description, look: look as Record<string, ParameterValue> };
 }

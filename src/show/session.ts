@@ -31,7 +31,9 @@ export function loadSession<Walk extends Record<string, number>>(store: Storage,
     const { values, mappings, walk } = kept;
     return {
       values: isRecord(values)
-        ? Object.fromEntries(Object.entries(values).filter((pair): pair is [string, ParameterValue] => isValue(pair[1])))
+        ? Object.fromEntries(
+            Object.entries(values).filter((pair): pair is [string, ParameterValue] => isValue(pair[1])),
+          )
         : {},
       mappings: Array.isArray(mappings) ? mappings.filter(isMapping) : [],
       walk: walkLike(walk, like),

@@ -1,0 +1,54 @@
+import type { Latent } from '../shared/picture.ts';
+import { createSamples } from '../shared/samples.ts';
+import { openCpuLink } from './cpu-link.ts';
+import type { CpuBackend } from './cpu-messages.ts';
+import type { Engine } from './engine.ts';
+import type { Network } from './network.ts';
+import type { Painted, Painter } from './painter.ts';
+
+type Options = { network: Network; backend: CpuBackend; threads: number };
+
+/**
+ * The CPU path: a worker that paints, so that drawing never waits for it. Its batches answer like any engine's; `note`
+ * says why it is not what was asked for, or is empty.
+ */
+export async function startCpuPainter(
+  options: Options,
+): Promise<{ painter: Painter; batch: Pick<Engine, 'map' | 'synthesize'>; note: string }> {
+  const { resolution } = options.network;
+  const link = openCpuLink();
+  const spare: Uint16Array<ArrayBuffer>[] = [];
+  const durations = createSamples(16);
+  let tensors = 0;
+  const { backend, threads, note } = await link.call('start', options).catch((error: unknown) => {
+    link.close();
+    throw error;
+  });
+
+  async function paint(latent: Latent): Promise<Painted> {
+    const pixels = spare.pop() ?? null;
+    const answer = await link.call('picture', { latent, pixels }, pixels === null ? [] : [pixels.buffer]);
+    tensors = answer.tensors;
+    durations.add(answer.milliseconds);
+    return { kind: 'pixels', width: resolution, height: resolution, pixels: answer.pixels };
+  }
+
+  const painter: Painter = {
+    backend,
+    threads,
+    depth: 1,
+    paint,
+    milliseconds: () => durations.quantile(0.5),
+    recycle: (picture) => {
+      if (picture.kind === 'pixels' && spare.length < 2) spare.push(picture.pixels);
+    },
+    memory: () => ({ tensors, gpuBytes: 0 }),
+    dispose: link.close,
+  };
+  const batch = {
+    map: (request: Parameters<Engine['map']>[0]) => link.call('map', request),
+    synthesize: (ws: Float32Array, count: number, noise: number) =>
+      link.call('synthesize', { ws, count, noise }),
+  };
+  return { painter, batch, note };
+}

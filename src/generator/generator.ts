@@ -1,0 +1,106 @@
+import { sentence } from '../shared/fault.ts';
+import type { Gpu } from '../shared/gpu.ts';
+import type { Latent, Picture } from '../shared/picture.ts';
+import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
+import { createGallery } from './gallery.ts';
+import { createLanes, type Report } from './lanes.ts';
+import { createLatentMemory } from './latent-memory.ts';
+import { loadModel } from './load-model.ts';
+
+type Options = {
+  gpu: Gpu | null;
+  modelUrl: string; // the model's folder
+  backend: string; // auto, webgpu, tfjs-webgpu, wasm or reference
+  threads?: number; // of the CPU path; as isolation allows where not given
+  report: Report;
+};
+
+/**
+ * The network that the stage plays. The CPU path paints first; with `auto` and a real GPU a short measurement then
+ * decides who goes on. Rejects where the model cannot be read or nothing can paint; reports what happens later.
+ */
+export async function createGenerator({ gpu, modelUrl, backend, threads, report }: Options) {
+  const wanted = parseBackendOrAuto(backend, report);
+  const { network, note } = await loadModel(modelUrl);
+  if (note !== '') report('info', note);
+  const { name, resolution, zDim, classes } = network;
+  const gallery = createGallery();
+  const asked = createLatentMemory(zDim, classes.length);
+  let rival = wanted === 'auto' && gpu !== null && !gpu.isFallback ? gpu : null;
+  const lanes = createLanes({
+    network,
+    wanted,
+    threads,
+    report,
+    onPicture(painted, painter) {
+      gallery.hang(painted, painter);
+      if (rival !== null) void lanes.compete(rival);
+      rival = null;
+    },
+  });
+  const tell = (error: unknown): void => report('error', `Generator: ${sentence(error)}`);
+  await (isGpuBackend(wanted) ? lanes.force(gpu) : lanes.useCpu());
+
+  return {
+    model: { name, resolution, zDim, classes },
+
+    /** Asks for a picture; the newest request wins, at most one waits, and a latent that stands still is painted once. */
+    request(latent: Latent): void {
+      const lane = lanes.active();
+      if (lane !== null && asked.moved(latent)) lane.request(latent);
+    },
+
+    latest: gallery.newest,
+
+    /** The picture of exactly this latent, published when it resolves; for stepped use, one at a time. */
+    async awaitPicture(latent: Latent): Promise<Picture> {
+      const { painter } = lanes.active()!;
+      return gallery.hang(await painter.paint(latent), painter);
+    },
+
+    status() {
+      const painter = lanes.active()?.painter;
+      const picturesPerSecond = gallery.picturesPerSecond();
+      return { backend: painter?.backend ?? 'starting', threads: painter?.threads ?? 0, picturesPerSecond };
+    },
+
+    /** The device is lost: the CPU path takes over. */
+    gpuLost(): void {
+      rival = null;
+      asked.forget();
+      const closed = lanes.closeGpu();
+      if (closed === null) return;
+      gallery.clear(closed);
+      lanes.useCpu().catch(tell);
+    },
+
+    /** A new device is there: the weights go onto it from memory. */
+    gpuBack(device: Gpu): void {
+      if (isGpuBackend(wanted)) lanes.force(device).catch(tell);
+      else if (wanted === 'auto' && !device.isFallback) void lanes.compete(device);
+    },
+
+    /** What the engines hold; flat while they play. */
+    memory() {
+      const held = lanes.painters().map((painter) => painter.memory());
+      const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+      return {
+        tensors: sum(held.map((each) => each.tensors)),
+        gpuBytes: sum(held.map((each) => each.gpuBytes)),
+      };
+    },
+
+    dispose: lanes.dispose,
+  };
+}
+
+export type Generator = Awaited<ReturnType<typeof createGenerator>>;
+
+function parseBackendOrAuto(name: string, report: Report): Backend {
+  try {
+    return parseBackend(name);
+  } catch (error) {
+    report('error', `${sentence(error)}. Going on with auto.`);
+    return 'auto';
+  }
+}

@@ -1,0 +1,121 @@
+import { sentence } from '../shared/fault.ts';
+import type { Gpu } from '../shared/gpu.ts';
+import type { Backend } from './backend.ts';
+import { startCpuPainter } from './cpu-engine.ts';
+import { type Lane, openLane } from './lane.ts';
+import type { Network } from './network.ts';
+import type { Painted, Painter } from './painter.ts';
+import { threadsFor } from './threads.ts';
+import { trial } from './trial.ts';
+
+export type Report = (level: 'info' | 'error', text: string) => void;
+
+type Options = {
+  network: Network;
+  wanted: Backend;
+  threads: number | undefined; // as isolation allows where not given
+  report: Report;
+  onPicture: (painted: Painted, painter: Painter) => void; // from the active lane alone
+};
+
+/** The CPU lane and the GPU lane of one network: which are open, which one is active, and why that changes. */
+export function createLanes({ network, wanted, threads, report, onPicture }: Options) {
+  let cpuStart: Promise<void> | null = null;
+  let cpu: Lane | null = null;
+  let gpu: Lane | null = null;
+  let active: Lane | null = null;
+  let era = 0; // grows when the device goes: what was begun on it is not used
+
+  const open = (painter: Painter): Lane =>
+    openLane(
+      painter,
+      (painted, lane) => lane === active && onPicture(painted, painter),
+      (error, lane) => lane === active && report('error', `Generator: ${sentence(error)}`),
+    );
+
+  async function startCpu(): Promise<void> {
+    const backend = wanted === 'reference' ? 'reference' : 'wasm';
+    const { hardwareConcurrency } = navigator;
+    const count = threads ?? threadsFor({ crossOriginIsolated, hardwareConcurrency });
+    const { painter, note } = await startCpuPainter({ network, backend, threads: count });
+    if (note !== '') report('error', note);
+    cpu = open(painter);
+  }
+
+  async function useCpu(): Promise<void> {
+    cpuStart ??= startCpu();
+    await cpuStart;
+    active = gpu ?? cpu;
+  }
+
+  function useGpu(painter: Painter): void {
+    gpu = open(painter);
+    active = gpu;
+  }
+
+  /** A painter on this device, or null where the device went while it was made. */
+  async function openGpuPainter(device: Gpu): Promise<Painter | null> {
+    const begun = era;
+    const { startWebGpuPainter } = await import('./webgpu-engine.ts');
+    const painter = await startWebGpuPainter(device, network);
+    if (begun === era) return painter;
+    painter.dispose();
+    return null;
+  }
+
+  async function force(device: Gpu | null): Promise<void> {
+    try {
+      if (device === null) throw new Error('there is no GPU device');
+      const painter = await openGpuPainter(device);
+      if (painter !== null) useGpu(painter);
+    } catch (error) {
+      report('error', `Backend ${wanted}: got none (${sentence(error)}). The CPU path goes on instead.`);
+    }
+    if (gpu === null) await useCpu();
+  }
+
+  /** Measures the GPU while the CPU paints, and lets the faster one go on. */
+  async function compete(device: Gpu): Promise<void> {
+    const begun = era;
+    let painter: Painter | null = null;
+    try {
+      painter = await openGpuPainter(device);
+      if (painter === null) return;
+      const onGpu = await trial(painter, network, device.device, () => begun !== era);
+      if (begun !== era) return;
+      const onCpu = cpu!.painter.milliseconds();
+      if (onGpu < onCpu) useGpu(painter);
+      const figures = `${device.adapter} takes ${onGpu.toFixed(1)} ms a picture, the CPU path ${onCpu.toFixed(1)} ms`;
+      report('info', `Generator: ${figures}; the ${onGpu < onCpu ? 'GPU' : 'CPU'} goes on.`);
+    } catch (error) {
+      if (begun === era)
+        report('error', `Generator: the GPU does not paint (${sentence(error)}). The CPU path goes on.`);
+    } finally {
+      if (painter !== null && painter !== gpu?.painter) painter.dispose();
+    }
+  }
+
+  return {
+    active: (): Lane | null => active,
+    painters: (): Painter[] => [cpu, gpu].flatMap((lane) => (lane === null ? [] : [lane.painter])),
+    useCpu,
+    force,
+    compete,
+
+    /** Closes the GPU lane and gives its painter, whose textures are gone; null where there was none. */
+    closeGpu(): Painter | null {
+      era++;
+      const closed = gpu?.painter ?? null;
+      closed?.dispose();
+      gpu = null;
+      active = cpu;
+      return closed;
+    },
+    dispose(): void {
+      era++;
+      active = null;
+      cpu?.painter.dispose();
+      gpu?.painter.dispose();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Network, StyleConv, ToRgb } from '../network.ts';
+import { leaky, linear } from './mapping.ts';
+import { convolve, convolveTransposed, type Filter, type Planes, smooth, upsample } from './planes.ts';
+
+const held = (limit: number | null) => (x: number) =>
+  limit === null ? x : Math.max(-limit, Math.min(limit, x));
+
+/** Weights times one style per input channel. */
+function modulate(weight: Float32Array, style: Float64Array, outputs: number, size: number): Filter {
+  const inputs = style.length;
+  const taps = size * size;
+  const modulated = Float64Array.from(weight, (value, at) => value * style[Math.floor(at / taps) % inputs]!);
+  return { weight: modulated, inputs, outputs, size };
+}
+
+/** Each output channel's weights divided by their norm. */
+function demodulate(filter: Filter): Filter {
+  const { weight, inputs, outputs, size } = filter;
+  const span = inputs * size * size;
+  const norms = Array.from({ length: outputs }, (_, o) => {
+    let energy = 1e-8;
+    for (let at = o * span; at < (o + 1) * span; at++) energy += weight[at]! ** 2;
+    return Math.sqrt(energy);
+  });
+  return { ...filter, weight: weight.map((value, at) => value / norms[Math.floor(at / span)]!) };
+}
+
+function layer(conv: StyleConv, x: Planes, w: Float64Array, noise: number, limit: number | null): Planes {
+  const filter = demodulate(modulate(conv.weight, linear(conv.affine, w), conv.outputs, 3));
+  const y = conv.up ? smooth(convolveTransposed(x, filter), 1, conv.resolution) : convolve(x, filter);
+  const area = y.side * y.side;
+  const finish = held(limit);
+  y.data.forEach((value, at) => {
+    const grain = conv.noise[at % area]! * conv.noiseStrength * noise;
+    y.data[at] = finish(leaky(value + grain + conv.bias[Math.floor(at / area)]!));
+  });
+  return y;
+}
+
+function colours(rgb: ToRgb, x: Planes, w: Float64Array, limit: number | null): Planes {
+  const style = linear(rgb.affine, w).map((value) => value / Math.sqrt(rgb.inputs));
+  const y = convolve(x, modulate(rgb.weight, style, rgb.bias.length, 1));
+  const area = y.side * y.side;
+  const finish = held(limit);
+  return { ...y, data: y.data.map((value, at) => finish(value + rgb.bias[Math.floor(at / area)]!)) };
+}
+
+/** ws, one row [wDim] each, to one picture [colours, side, side]; `noise` scales the noise strengths. */
+export function synthesizeReference(network: Network, ws: readonly Float64Array[], noise: number): Planes {
+  const { start, clamp } = network;
+  let x: Planes = { channels: start.length / 16, side: 4, data: Float64Array.from(start) };
+  let image: Planes | null = null;
+  for (const { convs, toRgb } of network.blocks) {
+    for (const conv of convs) x = layer(conv, x, ws[conv.w]!, noise, clamp);
+    const y = colours(toRgb, x, ws[toRgb.w]!, clamp);
+    const below: Planes | null = image === null ? null : upsample(image);
+    image = below === null ? y : { ...y, data: y.data.map((value, at) => value + below.data[at]!) };
+  }
+  return image!;
+}
