@@ -74,8 +74,10 @@ async function play(): Promise<void> {
     container,
     modelUrl: `./models/${query.get('model') ?? 'first-light'}/`,
     backend: query.get('backend') ?? 'auto',
+    threads: Number(query.get('threads')),
     report: note,
   });
+  controls.sendState();
   watchSize(container, path.resize);
   keepAwake();
   const frame = createFrame(path);

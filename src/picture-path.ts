@@ -15,6 +15,7 @@ type Options = {
   container: HTMLElement;
   modelUrl: string;
   backend: string;
+  threads?: number; // of the CPU path; by default what was measured to be best
   report: Report;
   finest?: boolean; // every pixel and full precision, however long a frame takes: for stills
 };
@@ -32,9 +33,9 @@ const paceOf = (gpu: Gpu | null) => (gpu === null ? null : createPace(gpu.device
 
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
 async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
-  const { modelUrl, backend, report } = options;
+  const { modelUrl, backend, threads, report } = options;
   try {
-    return await createGenerator({ gpu, modelUrl, backend, report });
+    return await createGenerator({ gpu, modelUrl, backend, report, ...(threads && { threads }) });
   } catch (error) {
     report('error', sentence(error));
     return null;

@@ -67,8 +67,12 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
       unmap: (id) => mapper.unmap(id),
       preset: (name) => instrument.preset(name),
       reset: () => instrument.reset(),
-      state: () => ({ values: bus.targets(), mappings: mapper.mappings(), model: model() }),
+      state,
     };
+  }
+
+  function state() {
+    return { values: bus.targets(), mappings: mapper.mappings(), model: model() };
   }
 
   function send(message: StageMessage): void {
@@ -84,6 +88,8 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
 
   return {
     send,
+    /** Tells every console all there is, e.g. when a model has come. */
+    sendState: (): void => send({ kind: 'state', ...state() }),
     console: overlay.console,
     /** What moved last and how long ago, for the HUD. */
     lastControl(): string {

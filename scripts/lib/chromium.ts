@@ -1,16 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Flags that give a headless Chromium WebGPU on the software adapter, the same on every machine. */
-export const chromiumFlags = [
-  '--no-sandbox',
+/**
+ * Flags that give Chromium WebGPU on the software adapter where there is no GPU. Without the last four a canvas has no
+ * texture to draw into there, and the GPU process dies.
+ */
+export const softwareGpuFlags = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
-  // Without these four a canvas has no texture to draw into where there is no GPU, and the GPU process dies.
   '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
   '--disable-vulkan-surface',
+];
+
+/** Flags for scripts and tests: the software adapter, the same on every machine, and no talk with the network. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  ...softwareGpuFlags,
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

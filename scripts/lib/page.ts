@@ -46,7 +46,8 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   };
   try {
     browser = await launch(options);
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 720 } });
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 720 } });
+    const page = await context.newPage();
     forwardErrors(page);
     if (options.init !== undefined) await page.addInitScript(options.init);
     const url = new URL(path, server.urls.stage);

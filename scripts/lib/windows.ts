@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { findChromium } from './chromium.ts';
+import { findChromium, softwareGpuFlags } from './chromium.ts';
 
 /** Where an app window stands; pixels of the desktop. */
 type AppWindow = { name: string; url: string; size: [number, number]; position: [number, number] };
+
+/** Linux hides WebGPU behind a flag; without a GPU's device file a processor has to play it. */
+function linuxFlags(): string[] {
+  if (process.platform !== 'linux') return [];
+  return existsSync('/dev/dri') ? ['--enable-unsafe-webgpu'] : softwareGpuFlags;
+}
 
 /** A stage must not show bubbles, stop when it is covered, or be denied a GPU that came back. */
 const flags = [
@@ -22,7 +28,7 @@ const flags = [
   '--disable-backgrounding-occluded-windows',
   '--disable-domain-blocking-for-3d-apis',
   '--disable-gpu-process-crash-limit',
-  ...(process.platform === 'linux' ? ['--enable-unsafe-webgpu'] : []),
+  ...linuxFlags(),
   ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
 ];
 
@@ -41,8 +47,10 @@ export const hasDisplay = (): boolean =>
 function openWindow(browser: string, { name, url, size, position }: AppWindow): ChildProcess {
   const profile = resolve(cache(), 'ganzfeld', 'browser');
   mkdirSync(profile, { recursive: true });
+  const app = new URL(url);
+  app.searchParams.set('place', [...position, ...size].join(','));
   const place = [`--window-size=${size.join(',')}`, `--window-position=${position.join(',')}`];
-  const args = [`--app=${url}`, `--user-data-dir=${profile}`, ...place, ...flags];
+  const args = [`--app=${app.href}`, `--user-data-dir=${profile}`, ...place, ...flags];
   const child = spawn(browser, args, { stdio: 'ignore', detached: true });
   child.on('error', (error) => console.error(`The ${name} window did not open: ${error.message}`));
   child.unref();

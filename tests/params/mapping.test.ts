@@ -7,7 +7,7 @@ const knob = 'nanoKONTROL2/1/cc/21';
 
 it('learns the knob that is touched, moves the parameter, forgets it', () => {
   const bus = createBus(parameters);
-  const mapper = createMapper(bus, () => {});
+  const mapper = createMapper(bus);
   mapper.handle({ control: knob, value: 1 }, 0);
   expect(bus.target('walk.truncation')).toBe(0.7);
 
@@ -24,7 +24,7 @@ it('learns the knob that is touched, moves the parameter, forgets it', () => {
 
 it('comes back from what was kept', () => {
   const bus = createBus(parameters);
-  const mapper = createMapper(bus, () => {});
+  const mapper = createMapper(bus);
   mapper.load([{ control: knob, id: 'output.master' }]);
   mapper.handle({ control: knob, value: 0.5 }, 0);
   expect(bus.target('output.master')).toBe(0.5);

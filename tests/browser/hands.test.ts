@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { transformWithOxc } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
+import type { createFakeMidi } from '../gpu/fake-midi.ts';
+
+declare global {
+  var fakeMidi: ReturnType<typeof createFakeMidi>;
+}
+
+let stage: OpenPage;
+let console: Page;
+
+/** The stand-in for MIDI hardware as a script that runs before the page's own: bytes below, the real library above. */
+async function midiScript(): Promise<string> {
+  const file = resolve(import.meta.dirname, '../gpu/fake-midi.ts');
+  const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file, {});
+  return `${code.replace(/export /g, '')}
+    globalThis.fakeMidi = createFakeMidi();
+    fakeMidi.plug('1', 'nanoKONTROL2');
+    navigator.requestMIDIAccess = async () => fakeMidi.access;`;
+}
+
+const target = (id: string): Promise<unknown> =>
+  stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
+
+const turn = (value: number): Promise<void> =>
+  stage.page.evaluate((data) => globalThis.fakeMidi.send('1', 0xb0, 21, data), value);
+
+beforeAll(async () => {
+  stage = await openPage('/healthz', { viewport: { width: 320, height: 180 } });
+  await stage.page.addInitScript({ content: await midiScript() });
+  await stage.page.goto(`${stage.server.urls.stage}?backend=wasm`);
+  await stage.page.waitForFunction(() => globalThis.ganzfeld?.path() !== null, undefined, {
+    timeout: 60_000,
+  });
+  console = await stage.page.context().newPage();
+  await console.goto(stage.server.urls.console);
+  await console.getByText('first-light').waitFor();
+}, 120_000);
+afterAll(() => stage?.close());
+
+describe('hands on the stage', () => {
+  it('never asks for MIDI on the stage, and hears it as soon as the console was allowed it', async () => {
+    await turn(127);
+    expect(await target('walk.truncation')).toBe(0.7);
+    await stage.page.context().grantPermissions(['midi']);
+    await console.getByText('MIDI: nanoKONTROL2.').waitFor();
+  });
+
+  it('learns the knob that is turned after learn was pressed, and moves the picture by it', async () => {
+    const learn = console.getByRole('button', { name: 'Learn walk.truncation' });
+    await learn.click();
+    await console.getByRole('button', { name: 'Learn walk.truncation', pressed: true }).waitFor();
+    await turn(0);
+    await expect.poll(() => target('walk.truncation')).toBe(0);
+    await turn(127);
+    await expect.poll(() => target('walk.truncation')).toBe(1.5);
+    await expect.poll(() => learn.textContent()).toContain('21');
+  });
+
+  it('keeps the knob over a reload', async () => {
+    await stage.page.reload();
+    await stage.page.waitForFunction(() => globalThis.ganzfeld?.path() !== null, undefined, {
+      timeout: 60_000,
+    });
+    await expect
+      .poll(async () => {
+        await turn(64);
+        return target('walk.truncation');
+      })
+      .toBeCloseTo((64 / 127) * 1.5, 5);
+  });
+
+  it('obeys keys', async () => {
+    await stage.page.bringToFront();
+    await stage.page.keyboard.press('Space');
+    expect(await target('walk.freeze')).toBe(true);
+    await stage.page.keyboard.press('3');
+    expect(await target('walk.mode')).toBe('journey');
+    await stage.page.keyboard.press('b');
+    expect(await target('output.blackout')).toBe(true);
+    await stage.page.keyboard.press('c');
+    await stage.page.getByRole('button', { name: 'Learn walk.speed' }).waitFor();
+    await stage.page.keyboard.press('c');
+    expect(await stage.page.locator('#overlay').isVisible()).toBe(false);
+  });
+});
