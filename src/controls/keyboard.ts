@@ -1,4 +1,4 @@
-export type KeyAction =
+type KeyAction =
   | 'console'
   | 'fullscreen'
   | 'freeze'

@@ -1,10 +1,10 @@
 /** What a parameter may be. The table in `parameters.ts` is made of these; everything else is derived. */
 
 /** `look` travels with presets, `rig` with shows, `safety` is set by the operator alone, never by a file. */
-export type Scope = 'look' | 'rig' | 'safety';
+type Scope = 'look' | 'rig' | 'safety';
 
 /** What the audience may do with a parameter: its range (table units), slew (units/s), cooldown (s). */
-export type AudienceLimits = { min?: number; max?: number; slew?: number; cooldown?: number };
+type AudienceLimits = { min?: number; max?: number; slew?: number; cooldown?: number };
 
 type Common = { help: string; scope?: Scope; audience?: AudienceLimits };
 
@@ -20,14 +20,14 @@ export type NumberParameter = Common & {
   step?: number;
 };
 export type ChoiceParameter = Common & { kind: 'choice'; default: string; options: readonly string[] };
-export type ToggleParameter = Common & { kind: 'toggle'; default: boolean };
-export type TriggerParameter = Common & { kind: 'trigger' };
+type ToggleParameter = Common & { kind: 'toggle'; default: boolean };
+type TriggerParameter = Common & { kind: 'trigger' };
 
 export type Parameter = NumberParameter | ChoiceParameter | ToggleParameter | TriggerParameter;
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 
 /** The value of one parameter in a snapshot; a trigger counts how often it has fired since the start. */
-export type ValueOf<P extends Parameter> = P extends { kind: 'choice'; options: readonly (infer O)[] }
+type ValueOf<P extends Parameter> = P extends { kind: 'choice'; options: readonly (infer O)[] }
   ? O
   : P extends { kind: 'toggle' }
     ? boolean
