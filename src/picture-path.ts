@@ -98,6 +98,14 @@ export async function openPicturePath(options: Options) {
     for (const canvas of container.querySelectorAll('canvas')) if (canvas !== newest) canvas.remove();
   }
 
+  function drawOwed(values: Values, time: number): void {
+    const picture = generator === null ? fieldPicture(time, Math.floor(time * 30)) : generator.latest();
+    renderer.draw(picture, values, time, owed);
+    owed = 0;
+    pace?.submitted();
+    if (picture !== null) unveil();
+  }
+
   return {
     model: generator?.model ?? null,
     request: (latent: Latent): void => generator?.request(latent),
@@ -105,12 +113,14 @@ export async function openPicturePath(options: Options) {
     draw(values: Values, time: number, dt: number): boolean {
       owed += dt;
       if (pace?.free() === false) return false;
-      const picture = generator === null ? fieldPicture(time, Math.floor(time * 30)) : generator.latest();
-      renderer.draw(picture, values, time, owed);
-      owed = 0;
-      pace?.submitted();
-      if (picture !== null) unveil();
+      drawOwed(values, time);
       return true;
+    },
+    /** Draws in any case and waits until the GPU is done: for a stepped clock. */
+    async drawNow(values: Values, time: number, dt: number): Promise<void> {
+      owed += dt;
+      drawOwed(values, time);
+      await gpu?.device.queue.onSubmittedWorkDone();
     },
     resize(...to: Size): void {
       size = to;

@@ -12,28 +12,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.close());
 
-/** In the page: keeps captures of the canvas's own texture, compares and hashes them. */
-const lens = {
-  async keep(name: string): Promise<void> {
-    const { data } = await globalThis.ganzfeld.path()!.capture();
-    Object.assign(globalThis, { [`kept:${name}`]: data });
-  },
-  difference([a, b]: [string, string]): number {
-    const of = (name: string): Uint8ClampedArray => Reflect.get(globalThis, `kept:${name}`);
-    const [one, two] = [of(a), of(b)];
-    return one.reduce((sum, x, i) => sum + Math.abs(x - two[i]!), 0) / (one.length * 0.75); // alpha never differs
-  },
-  async hash(): Promise<string> {
+/** The hash of the canvas's own texture. */
+const hash = (): Promise<string> =>
+  stage.page.evaluate(async () => {
     const { data } = await globalThis.ganzfeld.path()!.capture();
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  },
-};
-
-const keep = (name: string): Promise<void> => stage.page.evaluate(lens.keep, name);
-const difference = (a: string, b: string): Promise<number> =>
-  stage.page.evaluate(lens.difference, [a, b] as [string, string]);
-const hash = (): Promise<string> => stage.page.evaluate(lens.hash);
+  });
 
 /** A real OSC packet from liblo's own sender. */
 function osc(address: string, type: string, ...args: string[]): void {
@@ -54,19 +39,9 @@ async function restingHash(): Promise<string> {
 }
 
 describe('the stage', () => {
-  it('moves: frames close together are close, frames five seconds apart are not', async () => {
-    const near: number[] = [];
-    await keep('first');
-    for (let pair = 0; pair < 9; pair++) {
-      await keep('before');
-      await stage.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-      await keep('after');
-      near.push(await difference('before', 'after'));
-    }
-    await stage.page.waitForTimeout(5000);
-    await keep('last');
-    expect(await difference('first', 'last')).toBeGreaterThanOrEqual(8);
-    expect(near.sort((a, b) => a - b)[4]).toBeLessThanOrEqual(3);
+  it('moves by itself', async () => {
+    const before = await hash();
+    await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
   });
 
   it('is moved by OSC and brought back by the inverse message', async () => {

@@ -1,0 +1,70 @@
+"""A tiny training from end to end: features, a run that is stopped and goes on, export, evaluation, resume file."""
+
+import os
+import tempfile
+import unittest
+from pathlib import Path
+
+_HOME = tempfile.TemporaryDirectory()
+os.environ["GANZFELD_RUNS"] = _HOME.name
+
+import torch  # noqa: E402
+from training import evaluate, resume, safetensors  # noqa: E402
+from training.export import export, load_average  # noqa: E402
+from training.judge import Judge  # noqa: E402
+from training.learn_features import learn  # noqa: E402
+from training.networks.generator import Generator  # noqa: E402
+from training.pictures import block  # noqa: E402
+from training.run import train  # noqa: E402
+from training.settings import read_features, read_settings  # noqa: E402
+from training.styles import STYLES  # noqa: E402
+
+RUNS = Path(_HOME.name)
+
+
+class WholeTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        learn(read_features("tiny-features"), RUNS / "tiny-features.pt")
+        cls.settings = read_settings("tiny")
+        cls.folder = RUNS / "tiny"
+        cls.state = train(cls.settings, cls.folder)
+
+    def test_it_leaves_a_checkpoint_a_log_and_sheets(self) -> None:
+        self.assertEqual(self.state.pictures, self.settings.pictures)
+        kept = {path.name for path in self.folder.iterdir()}
+        self.assertLessEqual({"checkpoint.pt", "log.csv", "repainted.png", "samples-00000032.png"}, kept)
+
+    def test_it_goes_on_where_it_stopped(self) -> None:
+        again = train(self.settings, self.folder)
+        self.assertEqual(again.pictures, self.settings.pictures)
+        for kept, loaded in zip(self.state.generator.parameters(), again.generator.parameters()):
+            self.assertTrue(torch.equal(kept, loaded))
+
+    def test_the_export_paints_what_the_run_paints(self) -> None:
+        generator, pictures = load_average("tiny")
+        export(generator, pictures, self.folder / "export", "tiny")
+        again = Generator(generator.shape).requires_grad_(False)
+        again.load_state_dict(safetensors.read(self.folder / "export" / "weights.safetensors"))
+        z, classes = torch.randn(3, 128), torch.eye(len(STYLES))[:3]
+        self.assertLess((generator(z, classes) - again(z, classes)).abs().max().item(), 0.02)
+
+    def test_it_can_be_measured(self) -> None:
+        generator, _ = load_average("tiny")
+        real, held_out = (block(4, 64, torch.Generator().manual_seed(seed)) for seed in (1, 2))
+        found = evaluate.measure(generator, Judge(real.images, "tiny-features"), real, held_out, 1.0)
+        self.assertEqual(len(found["accuracy by style"]), len(STYLES))
+        self.assertGreaterEqual(found["KID"], found["KID, real against real"])
+
+    def test_a_resume_file_carries_the_training(self) -> None:
+        resume.pack(self.settings, self.folder / "checkpoint.pt", RUNS / "tiny.gz")
+        resume.unpack(self.settings, RUNS / "tiny.gz", RUNS / "unpacked" / "checkpoint.pt")
+        kept = torch.load(self.folder / "checkpoint.pt")
+        carried = torch.load(RUNS / "unpacked" / "checkpoint.pt")
+        self.assertEqual(carried["pictures"], kept["pictures"])
+        for name, value in kept["average"].items():
+            torch.testing.assert_close(carried["average"][name], value, rtol=2e-3, atol=2e-3)
+
+
+if __name__ == "__main__":
+    unittest.main()
