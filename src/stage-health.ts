@@ -5,16 +5,20 @@ import { createSamples } from './shared/samples.ts';
 export function createHealth(clock: () => number) {
   const frames = createRate();
   const script = createSamples(600);
+  let spent = 0; // ms of script since the last drawn frame
   let lastError = '';
   let first: number | null = null;
   let errors = 0;
 
   return {
-    /** Runs one frame's work and measures its script time; `work` says whether the frame was drawn. */
+    /** Runs one turn and measures its script time; turns that draw nothing count towards the next that does. */
     measure(work: () => boolean): void {
       const start = performance.now();
-      if (!work()) return;
-      script.add(performance.now() - start);
+      const drawn = work();
+      spent += performance.now() - start;
+      if (!drawn) return;
+      script.add(spent);
+      spent = 0;
       frames.count(clock());
     },
     /** Counts an error; true when it differs from the one before and so deserves a message. */
