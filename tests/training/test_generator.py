@@ -1,13 +1,12 @@
 """The generator against the format: the same tensors as a published model, and the same pictures from them."""
 
-import json
 import unittest
 from pathlib import Path
 
 import torch
-from training import safetensors
 from training.latents import class_weights, mean_w, mix_layers
 from training.networks.generator import Generator, GeneratorShape
+from training.published import load_published
 
 FIRST_LIGHT = Path(__file__).parents[2] / "models" / "first-light"
 
@@ -19,11 +18,8 @@ def small(classes: int = 5) -> Generator:
 
 class GeneratorTest(unittest.TestCase):
     def test_first_light_loads_tensor_by_tensor(self) -> None:
-        model = json.loads((FIRST_LIGHT / "model.json").read_text())
-        shape = GeneratorShape(model["resolution"], len(model["classes"]), channel_max=model["channels"]["4"])
-        self.assertEqual({str(r): shape.channels(r) for r in shape.resolutions}, model["channels"])
-        generator = Generator(shape).requires_grad_(False)
-        generator.load_state_dict(safetensors.read(FIRST_LIGHT / "weights.safetensors"))
+        generator, classes = load_published(FIRST_LIGHT)
+        self.assertEqual(len(classes), 8)
         images = generator(torch.randn(2, 128), torch.eye(8)[:2], 0.7)
         self.assertEqual(images.shape, (2, 3, 64, 64))
         self.assertGreater(images.std().item(), 0.1)

@@ -9,13 +9,14 @@ _HOME = tempfile.TemporaryDirectory()
 os.environ["GANZFELD_RUNS"] = _HOME.name
 
 import torch  # noqa: E402
-from training import evaluate, resume, safetensors  # noqa: E402
+import torch.nn.functional as F  # noqa: E402
+from training import evaluate, resume  # noqa: E402
 from training.export import export, load_average  # noqa: E402
 from training.judge import Judge  # noqa: E402
 from training.learn_features import learn  # noqa: E402
-from training.networks.generator import Generator  # noqa: E402
 from training.pictures import block  # noqa: E402
-from training.run import train  # noqa: E402
+from training.published import load_published  # noqa: E402
+from training.run import prepare, train  # noqa: E402
 from training.settings import read_features, read_settings  # noqa: E402
 from training.styles import STYLES  # noqa: E402
 
@@ -44,8 +45,8 @@ class WholeTest(unittest.TestCase):
     def test_the_export_paints_what_the_run_paints(self) -> None:
         generator, pictures = load_average("tiny")
         export(generator, pictures, self.folder / "export", "tiny")
-        again = Generator(generator.shape).requires_grad_(False)
-        again.load_state_dict(safetensors.read(self.folder / "export" / "weights.safetensors"))
+        again, names = load_published(self.folder / "export")
+        self.assertEqual(names, list(STYLES))
         z, classes = torch.randn(3, 128), torch.eye(len(STYLES))[:3]
         self.assertLess((generator(z, classes) - again(z, classes)).abs().max().item(), 0.02)
 
@@ -55,6 +56,14 @@ class WholeTest(unittest.TestCase):
         found = evaluate.measure(generator, Judge(real.images, "tiny-features"), real, held_out, 1.0)
         self.assertEqual(len(found["accuracy by style"]), len(STYLES))
         self.assertGreaterEqual(found["KID"], found["KID, real against real"])
+
+    def test_it_grows_to_twice_the_side(self) -> None:
+        settings = read_settings("tiny-128")
+        z, classes = torch.randn(3, 128), torch.eye(len(STYLES))[:3]
+        grown = prepare(settings, RUNS / "untouched").average
+        small = F.avg_pool2d(grown(z, classes), 2)
+        self.assertLess((small - self.state.average(z, classes)).abs().mean().item(), 0.05)
+        self.assertEqual(train(settings, RUNS / "tiny-128").pictures, settings.pictures)
 
     def test_a_resume_file_carries_the_training(self) -> None:
         resume.pack(self.settings, self.folder / "checkpoint.pt", RUNS / "tiny.gz")

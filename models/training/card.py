@@ -1,0 +1,79 @@
+"""The model card: what the model is, on whose pictures it was trained, and how well it does."""
+
+import hashlib
+from pathlib import Path
+
+from .networks.generator import GeneratorShape
+from .styles import STYLES
+from .styles.palettes import PALETTES
+
+_TEXT = """# {name}
+
+A conditional StyleGAN2 generator (skip), {resolution}², z {z_dim}, w {w_dim}, {weights} million weights,
+no noise inputs: the latent alone decides the picture.
+
+## On whose pictures was it trained?
+On nobody's but its own: {styles} styles, each a small program in `models/training/styles/`, in {palettes} palettes
+chosen by hand. Every picture was made for one glance and never shown twice; {pictures} were shown. The features that
+the discriminator looks through were learnt on the same pictures. No photograph, no artwork, no weights of anyone
+else's took part.
+
+Styles: {style_list}.
+
+## How well it does
+Measured on {measured} pictures at ψ {psi} by a second network, trained on real pictures only and never
+against a generator.
+
+{table}
+
+| style | recognised |
+| --- | --- |
+{by_style}
+
+## Limits
+It knows its styles and what lies between them, nothing else: a portrait is a paper cut, of nobody.
+Small pictures: meant to be enlarged by the instrument.
+
+## Energy
+An estimate: about {energy} kWh, taking {watts} W for the one core it keeps busy and {rate} pictures a second.
+
+## Licence
+CC0, weights and pictures alike.
+
+sha256 of `weights.safetensors`: {digest}
+"""
+
+WATTS = 15
+RATE = 45
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"
+
+
+def write_card(folder: Path, shape: GeneratorShape, pictures: int, found: dict) -> None:
+    """Writes `card.md` beside the checkpoint."""
+    rows = [(k, v) for k, v in found.items() if k not in ("accuracy by style", "pictures", "psi")]
+    table = "\n".join(["| measure | value |", "| --- | --- |"] + [f"| {k} | {_number(v)} |" for k, v in rows])
+    by_style = "\n".join(f"| {k} | {v:.0%} |" for k, v in found["accuracy by style"].items())
+    weights = folder / "export" / "weights.safetensors"
+    text = _TEXT.format(
+        name=folder.name,
+        resolution=shape.resolution,
+        z_dim=shape.z_dim,
+        w_dim=shape.w_dim,
+        weights=f"{weights.stat().st_size / 2e6:.1f}",
+        styles=len(STYLES),
+        palettes=len(PALETTES),
+        pictures=f"{pictures:,}",
+        style_list=", ".join(STYLES),
+        measured=found["pictures"],
+        psi=found["psi"],
+        table=table,
+        by_style=by_style,
+        energy=_number(pictures / RATE / 3.6e6 * WATTS),
+        watts=WATTS,
+        rate=RATE,
+        digest=hashlib.sha256(weights.read_bytes()).hexdigest(),
+    )
+    (folder / "card.md").write_text(text)

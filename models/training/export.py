@@ -1,0 +1,80 @@
+"""`python -m training.export RUN [FOLDER]`: a run's averaged generator as `model.json` and `weights.safetensors`.
+
+FOLDER is `runs/RUN/export` unless told; its last part names the model.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import torch
+
+from . import safetensors
+from .directions import principal_directions
+from .latents import mean_w
+from .networks.generator import Generator, GeneratorShape
+from .settings import RUNS, read_settings
+from .styles import STYLES
+
+
+def description(shape: GeneratorShape, name: str, pictures: int, digest: str) -> dict:
+    """What `model.json` says."""
+    return {
+        "name": name,
+        "architecture": "stylegan2",
+        "variant": "skip",
+        "resolution": shape.resolution,
+        "colourChannels": 3,
+        "zDim": shape.z_dim,
+        "wDim": shape.w_dim,
+        "classes": list(STYLES),
+        "mappingLayers": shape.mapping_layers,
+        "mappingLrMultiplier": 0.01,
+        "channels": {str(r): shape.channels(r) for r in shape.resolutions},
+        "resampleFilter": [1, 3, 3, 1],
+        "activation": "lrelu 0.2, gain sqrt(2)",
+        "clamp": None,
+        "weights": "weights.safetensors",
+        "precision": "f16 (vectors f32)",
+        "sha256": digest,
+        "trainedOnPictures": pictures,
+    }
+
+
+def export(generator: Generator, pictures: int, folder: Path, name: str) -> None:
+    """Writes the model and its directions."""
+    folder.mkdir(parents=True, exist_ok=True)
+    generator.mapping.w_avg.copy_(mean_w(generator))
+    weights = folder / "weights.safetensors"
+    safetensors.write(weights, generator.state_dict())
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    text = json.dumps(description(generator.shape, name, pictures, digest), indent=2)
+    (folder / "model.json").write_text(text + "\n")
+    safetensors.write(folder / "directions.safetensors", principal_directions(generator))
+
+
+def load_average(run: str) -> tuple[Generator, int]:
+    """A run's averaged generator, and how many pictures it has been shown."""
+    settings = read_settings(run)
+    shape = GeneratorShape(
+        settings.resolution, len(STYLES), channel_base=settings.channel_base, channel_max=settings.channel_max
+    )
+    generator = Generator(shape).requires_grad_(False)
+    kept = torch.load(RUNS / run / "checkpoint.pt")
+    generator.load_state_dict(kept["average"])
+    generator.mapping.w_avg.copy_(mean_w(generator))
+    return generator, kept["pictures"]
+
+
+def main() -> None:
+    """The command."""
+    run, *rest = sys.argv[1:]
+    folder = Path(rest[0]) if rest else RUNS / run / "export"
+    generator, pictures = load_average(run)
+    export(generator, pictures, folder, folder.name if rest else run)
+    print(f"{folder}: {pictures} pictures seen")
+
+
+if __name__ == "__main__":
+    main()

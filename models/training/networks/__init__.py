@@ -1,0 +1,1 @@
+"""The networks: features, generator, discriminator, encoder."""
