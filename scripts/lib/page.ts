@@ -49,6 +49,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 720 } });
     const page = await context.newPage();
     forwardErrors(page);
+    await page.addInitScript('globalThis.__name = (named) => named'); // tsx compiles functions to call it
     if (options.init !== undefined) await page.addInitScript(options.init);
     const url = new URL(path, server.urls.stage);
     for (const [name, value] of Object.entries(options.query ?? {}))
