@@ -10,7 +10,7 @@ import { mixStyles } from './style.ts';
 const TICK = 1 / 240;
 
 /** Longest step that one frame may ask for (s): a page that slept goes on where it was. */
-export const LONGEST_STEP = 0.1;
+const LONGEST_STEP = 0.1;
 
 /** How long a change of mode takes (s). */
 const CHANGEOVER = 2;
