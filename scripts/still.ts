@@ -58,9 +58,12 @@ const options = {
 };
 
 const { page, close } = await openPage('/lab.html');
+await page.exposeFunction('tellProgress', (percent: number) => {
+  process.stderr.write(`\r${percent} %${percent === 100 ? '\n' : ''}`);
+});
 try {
   const base64 = await page.evaluate(async (asked) => {
-    const picture = await globalThis.lab.still(asked);
+    const picture = await globalThis.lab.still(asked, Reflect.get(globalThis, 'tellProgress'));
     const url = await new Promise<string>((resolve) => {
       const reader = new FileReader();
       reader.onload = () => resolve(String(reader.result));

@@ -3,11 +3,18 @@ import { openStepped, RATE, type Show } from './stepped.ts';
 
 const WARM_UP = 2; // s of drawn frames before the still, so that feedback has its past
 
-/** One finished frame of the real chain, `time` seconds into the walk, as a PNG. */
-export async function still(show: Show & { time: number }): Promise<Blob> {
+/** One finished frame of the real chain, `time` seconds into the walk, as a PNG. `onProgress` hears whole percents. */
+export async function still(
+  show: Show & { time: number },
+  onProgress: (percent: number) => void = () => {},
+): Promise<Blob> {
   const stepped = await openStepped(show);
   const frames = Math.max(1, Math.round(show.time * RATE));
-  for (let frame = 1; frame <= frames; frame++) await stepped.step(frames - frame <= WARM_UP * RATE);
+  for (let frame = 1; frame <= frames; frame++) {
+    await stepped.step(frames - frame <= WARM_UP * RATE);
+    const percent = Math.floor((100 * frame) / frames);
+    if (percent > Math.floor((100 * (frame - 1)) / frames)) onProgress(percent);
+  }
   const { width, height, data } = await stepped.capture();
   stepped.close();
   if (width !== show.width || height !== show.height)
