@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseBackend } from '../src/generator/backend.ts';
 import type { Network } from '../src/generator/network.ts';
+import { explainPlan } from '../src/generator/plan/explain.ts';
+import { planNetwork } from '../src/generator/plan/network-plan.ts';
 import { writeSafetensors } from '../src/generator/safetensors.ts';
 import { fault, sentence } from '../src/shared/fault.ts';
 import { type BatchEngine, openBatchEngine } from './lib/batch-engine.ts';
@@ -9,7 +11,8 @@ import { type Latents, readLatents } from './lib/latents.ts';
 import { modelFolder, readModel } from './lib/local-model.ts';
 
 const usage = `npm run generate -- --model M --latents in.safetensors --out out.safetensors
-  [--psi 0.7] [--noise const|none] [--backend webgpu|wasm|tfjs-webgpu|reference]`;
+  [--psi 0.7] [--noise const|none] [--backend webgpu|wasm|tfjs-webgpu|reference]
+npm run generate -- --model M --explain`;
 
 const options = {
   model: { type: 'string' },
@@ -18,7 +21,10 @@ const options = {
   psi: { type: 'string' },
   noise: { type: 'string', default: 'const' },
   backend: { type: 'string', default: 'wasm' },
+  explain: { type: 'boolean', default: false },
 } as const;
+
+const parse = () => parseArgs({ options });
 
 const mostBytes = 2 ** 31; // of pictures in one file
 
@@ -27,8 +33,7 @@ function needed(option: string, value: string | undefined): string {
   return value;
 }
 
-function readArguments() {
-  const { values } = parseArgs({ options });
+function readArguments({ values }: ReturnType<typeof parse>) {
   const psi = values.psi === undefined ? null : Number(values.psi);
   if (psi !== null && !(psi >= 0 && psi <= 2)) throw fault('--psi', values.psi, 'a number from 0 to 2');
   if (values.noise !== 'const' && values.noise !== 'none')
@@ -68,7 +73,12 @@ async function paint(engine: BatchEngine, network: Network, ws: Float32Array, co
 }
 
 async function main(): Promise<void> {
-  const { folder, latents: file, out, psi, noise, backend } = readArguments();
+  const given = parse();
+  if (given.values.explain) {
+    const network = await readModel(modelFolder(needed('model', given.values.model)));
+    return console.log(explainPlan(planNetwork(network)));
+  }
+  const { folder, latents: file, out, psi, noise, backend } = readArguments(given);
   const network = await readModel(folder);
   const latents = readLatents(Uint8Array.from(readFileSync(file)), file, network);
   const engine = await openBatchEngine(backend, network, folder);

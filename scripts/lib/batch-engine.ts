@@ -15,7 +15,7 @@ export async function openBatchEngine(
   network: Network,
   folder: string,
 ): Promise<BatchEngine> {
-  if (isGpuBackend(backend)) return openPageEngine(folder);
+  if (isGpuBackend(backend)) return openPageEngine(folder, backend);
   const engine = backend === 'reference' ? createReferenceEngine(network) : await createNodeEngine(network);
   return { map: engine.map, synthesize: engine.synthesize, close: engine.dispose };
 }
@@ -25,7 +25,7 @@ const encode = (numbers: Float32Array): string =>
 const decode = (text: string): Float32Array =>
   new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
 
-async function openPageEngine(folder: string): Promise<BatchEngine> {
+async function openPageEngine(folder: string, backend: 'webgpu' | 'tfjs-webgpu'): Promise<BatchEngine> {
   const { page, close } = await openPage('/lab.html');
   try {
     await page.route('**/batch-model/*', (route) => {
@@ -33,7 +33,8 @@ async function openPageEngine(folder: string): Promise<BatchEngine> {
       return route.fulfill({ path: resolve(folder, file) });
     });
     await page.waitForFunction(() => globalThis.lab !== undefined);
-    const adapter = await page.evaluate(() => globalThis.lab.generate.open('./batch-model/'));
+    const open = (engine: typeof backend) => globalThis.lab.generate.open('./batch-model/', engine);
+    const adapter = await page.evaluate(open, backend);
     console.error(`WebGPU on ${adapter}`);
   } catch (error) {
     await close();

@@ -2,7 +2,7 @@ import { fault } from '../shared/fault.ts';
 
 const backends = ['auto', 'webgpu', 'tfjs-webgpu', 'wasm', 'reference'] as const;
 
-/** Who paints: `auto` measures; `tfjs-webgpu` names the TF.js engine where `webgpu` is whichever is best on the GPU. */
+/** Who paints: `auto` measures; `webgpu` is our own kernels, `tfjs-webgpu` TF.js on the same device. */
 export type Backend = (typeof backends)[number];
 
 /** A backend by its name; the fault lists them. */
@@ -12,4 +12,5 @@ export function parseBackend(name: string): Backend {
   return found;
 }
 
-export const isGpuBackend = (backend: Backend): boolean => backend === 'webgpu' || backend === 'tfjs-webgpu';
+export const isGpuBackend = (backend: Backend): backend is 'webgpu' | 'tfjs-webgpu' =>
+  backend === 'webgpu' || backend === 'tfjs-webgpu';

@@ -3,9 +3,10 @@ import type { Gpu } from '../shared/gpu.ts';
 import type { Latent, Picture } from '../shared/picture.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
 import { createGallery } from './gallery.ts';
-import { createLanes, type Report } from './lanes.ts';
+import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
+import type { Report } from './report.ts';
 
 type Options = {
   gpu: Gpu | null;

@@ -2,13 +2,13 @@ import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Backend } from './backend.ts';
 import { startCpuPainter } from './cpu-engine.ts';
+import { startGpuPainter } from './gpu-painter.ts';
 import { type Lane, openLane } from './lane.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
+import type { Report } from './report.ts';
 import { threadsFor } from './threads.ts';
 import { trial } from './trial.ts';
-
-export type Report = (level: 'info' | 'error', text: string) => void;
 
 type Options = {
   network: Network;
@@ -56,8 +56,13 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
   /** A painter on this device, or null where the device went while it was made. */
   async function openGpuPainter(device: Gpu): Promise<Painter | null> {
     const begun = era;
-    const { startWebGpuPainter } = await import('./webgpu-engine.ts');
-    const painter = await startWebGpuPainter(device, network);
+    const painter = await startGpuPainter({
+      gpu: device,
+      network,
+      wanted,
+      report,
+      isOver: () => begun !== era,
+    });
     if (begun === era) return painter;
     painter.dispose();
     return null;

@@ -2,20 +2,21 @@ import type { Engine } from '../generator/engine.ts';
 import { loadModel } from '../generator/load-model.ts';
 import { createTensorEngine } from '../generator/tfjs/tensor-engine.ts';
 import { startWebGpuBackend } from '../generator/tfjs/webgpu.ts';
+import { createWgslEngine } from '../generator/wgsl/engine.ts';
 import { openGpu } from '../gpu/device.ts';
 import { decode, encode } from './base64.ts';
 
-let engine: Engine | null = null;
+let engine: Pick<Engine, 'map' | 'synthesize'> | null = null;
 
-/** The TF.js WebGPU engine for a script in Node: arrays travel as base64. */
+/** The WebGPU engines for a script in Node: arrays travel as base64. */
 export const generate = {
-  /** Opens the model at `url`; gives the adapter's name. */
-  async open(url: string): Promise<string> {
+  /** Opens the model at `url` with our own kernels or with TF.js; gives the adapter's name. */
+  async open(url: string, backend: 'webgpu' | 'tfjs-webgpu'): Promise<string> {
     const opened = await openGpu();
     if ('reason' in opened) throw new Error(opened.reason);
     const { network } = await loadModel(url);
-    await startWebGpuBackend(opened.gpu);
-    engine = createTensorEngine(network);
+    if (backend === 'tfjs-webgpu') await startWebGpuBackend(opened.gpu);
+    engine = backend === 'webgpu' ? await createWgslEngine(opened.gpu, network) : createTensorEngine(network);
     return opened.gpu.adapter;
   },
 

@@ -1,10 +1,10 @@
 import { generate } from './generate.ts';
 import { motion } from './motion.ts';
 import { still } from './still.ts';
-import { timePainter } from './time-painter.ts';
+import { timePainters } from './time-painters.ts';
 
 /** What scripts call in a headless page. */
-const handle = { generate, motion, still, timePainter };
+const handle = { generate, motion, still, timePainters };
 
 declare global {
   var lab: typeof handle;

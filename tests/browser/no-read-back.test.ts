@@ -25,7 +25,7 @@ function countReadBacks(): void {
   watch(WebGL2RenderingContext.prototype, 'readPixels');
 }
 
-it('brings pictures from TF.js to the wall without a read-back', async () => {
+it('brings pictures from the GPU to the wall without a read-back', async () => {
   stage = await openPage('/?backend=webgpu', { viewport: { width: 320, height: 180 }, init: countReadBacks });
   const { page } = stage;
   await page.waitForFunction(() => (globalThis.ganzfeld?.path()?.serial() ?? 0) > 3, undefined, {

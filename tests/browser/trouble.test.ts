@@ -110,6 +110,8 @@ describe('when the device is lost', () => {
       expect(result.another).toBe(true);
       expect(result.fewest).toBe(1);
       expect(result.pictures).toBeGreaterThan(2);
+      const isBack = (name: string) => globalThis.ganzfeld.hud().backend.includes(name);
+      await opened.page.waitForFunction(isBack, backend, { timeout: 60_000 });
       const after = await seen(opened);
       expect(after.renderer).toBe('webgpu');
       expect(after.backend).toContain(backend);

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { createGenerator } from '../../src/generator/generator.ts';
 import type { Painted } from '../../src/generator/painter.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
+import { startTensorPainter } from '../../src/generator/tfjs/painter.ts';
 import { createTensorEngine } from '../../src/generator/tfjs/tensor-engine.ts';
 import { startWebGpuBackend } from '../../src/generator/tfjs/webgpu.ts';
-import { startWebGpuPainter } from '../../src/generator/webgpu-engine.ts';
-import { fromHalves } from '../../src/shared/half.ts';
 import { compare, tolerance, worst } from '../generator/expected.ts';
 import {
   expectedTensors,
@@ -16,6 +15,7 @@ import {
   modelUrl,
   onStage,
 } from './first-light.ts';
+import { pixelsOf, spyOnReadBacks } from './read-texture.ts';
 import { countObjects } from './track-objects.ts';
 import { withDevice } from './with-device.ts';
 
@@ -33,10 +33,10 @@ test(
 );
 
 test(
-  'the picture reaches its texture without a read-back, and nothing grows over twenty pictures',
+  'TF.js: the picture reaches its texture without a read-back, and nothing grows over twenty pictures',
   withDevice(async (gpu) => {
     const network = lowered(await firstLight(), 8);
-    const painter = await startWebGpuPainter(gpu, network);
+    const painter = await startTensorPainter(gpu, network);
     const latent = { ...(await firstLatent()), truncation: 0.7, noise: 0.5 };
     for (let i = 0; i < 6; i++) await painter.paint(latent);
     const held = painter.memory();
@@ -76,6 +76,25 @@ test(
 );
 
 test(
+  'TF.js tries where our kernels do not start, and the tensor and the limit are told',
+  withDevice(async (gpu) => {
+    const { device } = gpu;
+    const limits: Record<string, number> = {};
+    for (const name in device.limits)
+      limits[name] = device.limits[name as keyof GPUSupportedLimits] as number;
+    Object.defineProperty(device, 'limits', { value: { ...limits, maxStorageBufferBindingSize: 2 ** 20 } });
+    const said: string[] = [];
+    const report = (_level: string, text: string) => said.push(text);
+    const generator = await createGenerator({ gpu, modelUrl, backend: 'webgpu', report });
+    expect(generator.status().backend).toBe('tfjs-webgpu');
+    expect(said.join()).toMatch(
+      /do not start \(Tensor synthesis\.b4.*maxStorageBufferBindingSize.*TF\.js tries/,
+    );
+    generator.dispose();
+  }),
+);
+
+test(
   'a real adapter is measured after the first picture, a software adapter is not',
   withDevice(async (gpu) => {
     for (const isFallback of [true, false]) {
@@ -101,41 +120,4 @@ test(
 
 function fail(level: string, text: string): void {
   if (level === 'error') throw new Error(text);
-}
-
-/** Counts every way in which GPU numbers could reach the CPU. */
-function spyOnReadBacks(device: GPUDevice): () => number {
-  let count = 0;
-  const createBuffer = device.createBuffer.bind(device);
-  device.createBuffer = (descriptor) => {
-    if ((descriptor.usage & GPUBufferUsage.MAP_READ) !== 0) count++;
-    return createBuffer(descriptor);
-  };
-  const mapAsync = GPUBuffer.prototype.mapAsync;
-  GPUBuffer.prototype.mapAsync = function (...given) {
-    count++;
-    return mapAsync.apply(this, given);
-  };
-  return () => {
-    GPUBuffer.prototype.mapAsync = mapAsync;
-    return count;
-  };
-}
-
-async function pixelsOf(device: GPUDevice, picture: Painted): Promise<Float32Array> {
-  if (picture.kind !== 'texture') throw new Error(`expected a texture, got ${picture.kind}`);
-  const { width, height, texture } = picture;
-  const bytesPerRow = Math.ceil((width * 8) / 256) * 256;
-  const buffer = device.createBuffer({
-    size: bytesPerRow * height,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-  });
-  const encoder = device.createCommandEncoder();
-  encoder.copyTextureToBuffer({ texture }, { buffer, bytesPerRow }, [width, height]);
-  device.queue.submit([encoder.finish()]);
-  await buffer.mapAsync(GPUMapMode.READ);
-  const halves = new Uint16Array(buffer.getMappedRange().slice(0));
-  buffer.destroy();
-  const stride = bytesPerRow / 2;
-  return fromHalves(halves.filter((_, at) => at % stride < width * 4));
 }

@@ -41,6 +41,8 @@ export function countObjects(device: GPUDevice): Count {
   tally('createBindGroup', 'bindGroups');
   tally('createRenderPipeline', 'pipelines');
   tally('createRenderPipelineAsync', 'pipelines');
+  tally('createComputePipeline', 'pipelines');
+  tally('createComputePipelineAsync', 'pipelines');
   tally('createShaderModule', 'shaders');
   return count;
 }

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Gpu } from '../shared/gpu.ts';
-import type { Latent } from '../shared/picture.ts';
-import { createSamples } from '../shared/samples.ts';
-import type { Network } from './network.ts';
-import type { Painted, Painter } from './painter.ts';
-import { createPresenter } from './present.ts';
-import { createTensorNetwork } from './tfjs/tensor-network.ts';
-import { startWebGpuBackend } from './tfjs/webgpu.ts';
+import type { Gpu } from '../../shared/gpu.ts';
+import type { Latent } from '../../shared/picture.ts';
+import { createSamples } from '../../shared/samples.ts';
+import type { Network } from '../network.ts';
+import type { Painted, Painter } from '../painter.ts';
+import { createPresenter } from '../present.ts';
+import { createTensorNetwork } from './tensor-network.ts';
+import { startWebGpuBackend } from './webgpu.ts';
 
 /** TF.js on the shared device: the picture goes from its buffer into a texture, and never to the CPU. */
-export async function startWebGpuPainter(gpu: Gpu, network: Network): Promise<Painter> {
+export async function startTensorPainter(gpu: Gpu, network: Network): Promise<Painter> {
   const side = network.resolution;
   const backend = await startWebGpuBackend(gpu);
   const presenter = await createPresenter(gpu.device, side);
@@ -31,7 +31,7 @@ export async function startWebGpuPainter(gpu: Gpu, network: Network): Promise<Pa
   }
 
   return {
-    backend: 'webgpu',
+    backend: 'tfjs-webgpu',
     threads: 1,
     depth: 2,
     paint,

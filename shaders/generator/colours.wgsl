@@ -1,0 +1,55 @@
+// image = W·(s·x) + bias, on top of the doubled picture below it ([1, 3, 3, 1], gain 4). An invocation makes 2×2 pixels.
+override SIDE: u32; // of the image
+override INPUTS: u32; // in fours
+override STYLE: u32; // where s begins
+override BELOW: bool; // whether there is a picture below
+override CLAMP: f32;
+override GROUP_X: u32;
+override GROUP_Y: u32;
+
+@group(0) @binding(0) var<storage, read> x: array<vec4f>; // [inputs/4, side, side]
+@group(0) @binding(1) var<storage, read> weights: array<mat4x4f>; // [inputs/4] of 4 inputs × 4 colours, then the bias
+@group(0) @binding(2) var<storage, read> styles: array<vec4f>;
+@group(0) @binding(3) var<storage, read> below: array<vec4f>; // [side/2, side/2]
+
+// A pair of a row of the doubled picture, before rows are mixed; zeros beyond the picture.
+struct Pair { a: vec4f, b: vec4f }
+
+fn doubled(row: i32, column: i32) -> Pair {
+  let side = i32(SIDE / 2u);
+  let start = clamp(row, 0, side - 1) * side;
+  let weight = select(0.0, 0.25, u32(row) < SIDE / 2u);
+  let left = select(0.0, weight, column > 0);
+  let right = select(0.0, weight, column + 1 < side);
+  let middle = 3.0 * weight * below[start + column];
+  return Pair(left * below[start + max(column - 1, 0)] + middle, middle + right * below[start + min(column + 1, side - 1)]);
+}
+
+@compute @workgroup_size(GROUP_X, GROUP_Y)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let cells = SIDE / 2u;
+  if (id.x >= cells * cells) { return; }
+  let row = id.x / cells;
+  let column = id.x % cells;
+  let at = 2u * row * SIDE + 2u * column;
+  let bias = weights[INPUTS][0];
+  var pixels = mat4x4f(bias, bias, bias, bias); // two above, two below
+  for (var i = 0u; i < INPUTS; i++) {
+    let first = i * SIDE * SIDE + at;
+    let s = styles[STYLE + i];
+    pixels += weights[i] * mat4x4f(x[first] * s, x[first + 1u] * s, x[first + SIDE] * s, x[first + SIDE + 1u] * s);
+  }
+  for (var n = 0u; n < 4u; n++) { pixels[n] = clamp(pixels[n], vec4f(-CLAMP), vec4f(CLAMP)); }
+  if (BELOW) {
+    let above = doubled(i32(row) - 1, i32(column));
+    let here = doubled(i32(row), i32(column));
+    let under = doubled(i32(row) + 1, i32(column));
+    pixels += mat4x4f(0.25 * above.a + 0.75 * here.a, 0.25 * above.b + 0.75 * here.b,
+      0.75 * here.a + 0.25 * under.a, 0.75 * here.b + 0.25 * under.b);
+  }
+  let corner = vec2u(2u * column, 2u * row);
+  put(corner, pixels[0]);
+  put(corner + vec2u(1u, 0u), pixels[1]);
+  put(corner + vec2u(0u, 1u), pixels[2]);
+  put(corner + vec2u(1u, 1u), pixels[3]);
+}

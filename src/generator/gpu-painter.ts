@@ -1,0 +1,31 @@
+import { sentence } from '../shared/fault.ts';
+import type { Gpu } from '../shared/gpu.ts';
+import type { Backend } from './backend.ts';
+import type { Network } from './network.ts';
+import type { Painter } from './painter.ts';
+import type { Report } from './report.ts';
+
+type Options = {
+  gpu: Gpu;
+  network: Network;
+  wanted: Backend;
+  report: Report;
+  isOver: () => boolean; // the device went while a painter was made
+};
+
+/** Our own kernels, or TF.js where it is asked for or ours do not start. */
+export async function startGpuPainter({ gpu, network, wanted, report, isOver }: Options): Promise<Painter> {
+  if (wanted !== 'tfjs-webgpu')
+    try {
+      const { startWgslPainter } = await import('./wgsl/painter.ts');
+      return await startWgslPainter(gpu, network);
+    } catch (error) {
+      if (isOver()) throw error;
+      report(
+        'error',
+        `Generator: its kernels do not start (${sentence(error)}). TF.js tries on the same GPU.`,
+      );
+    }
+  const { startTensorPainter } = await import('./tfjs/painter.ts');
+  return startTensorPainter(gpu, network);
+}

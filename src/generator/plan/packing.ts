@@ -1,0 +1,134 @@
+import type { Linear, StyleConv, ToRgb } from '../network.ts';
+import { checked, fours } from './draft.ts';
+import type { Stored } from './plan.ts';
+
+/** 3×3 weights as [outputs/4, inputs/4, 9 taps, 4 inputs, 4 outputs]: each tap a matrix; channels beyond the last are 0. */
+export function packKernel(name: string, { inputs, outputs, weight }: StyleConv): Stored {
+  const [ins, outs] = [fours(inputs), fours(outputs)];
+  checked(name, weight, outputs * inputs * 9);
+  return {
+    name,
+    length: outs * ins * 9 * 16,
+    fill(to) {
+      for (let o = 0; o < outputs; o++)
+        for (let i = 0; i < inputs; i++) {
+          const at = ((o >> 2) * ins + (i >> 2)) * 9 * 16 + (i & 3) * 4 + (o & 3);
+          for (let tap = 0; tap < 9; tap++) to[at + tap * 16] = weight[(o * inputs + i) * 9 + tap]!;
+        }
+    },
+  };
+}
+
+/** Bias [outputs/4, 4], then noise [resolution, resolution] with its strength; both with the activation's gain √2. */
+export function packFinish(name: string, conv: StyleConv): Stored {
+  const { bias, noise, noiseStrength, outputs, resolution } = conv;
+  const biases = 4 * fours(outputs);
+  checked(`${name}.bias`, bias, outputs);
+  checked(`${name}.noise_const`, noise, resolution ** 2);
+  return {
+    name,
+    length: biases + noise.length,
+    fill(to) {
+      for (let o = 0; o < outputs; o++) to[o] = bias[o]! * Math.SQRT2;
+      for (let p = 0; p < noise.length; p++) to[biases + p] = noise[p]! * noiseStrength * Math.SQRT2;
+    },
+  };
+}
+
+/** Colour weights as [inputs/4, 4 inputs, 4 colours], then the bias [4 colours]. */
+export function packColours(name: string, { weight, bias, inputs }: ToRgb): Stored {
+  const colours = bias.length;
+  const ins = fours(inputs);
+  checked(name, weight, colours * inputs);
+  return {
+    name,
+    length: ins * 16 + 16,
+    fill(to) {
+      for (let c = 0; c < colours; c++) {
+        for (let i = 0; i < inputs; i++) to[i * 4 + c] = weight[c * inputs + i]!;
+        to[ins * 16 + c] = bias[c]!;
+      }
+    },
+  };
+}
+
+/** The learned constant [channels, 4, 4] as [channels/4, 4, 4, 4 channels]. */
+export function packStart(name: string, start: Float32Array): Stored {
+  const channels = Math.floor(start.length / 16);
+  checked(name, start, channels * 16);
+  return {
+    name,
+    length: fours(channels) * 64,
+    fill(to) {
+      for (let c = 0; c < channels; c++)
+        for (let p = 0; p < 16; p++) to[((c >> 2) * 16 + p) * 4 + (c & 3)] = start[c * 16 + p]!;
+    },
+  };
+}
+
+/** Some rows of a batch of matrix–vector products: outputs × inputs numbers that `at` gives. */
+export type Rows = {
+  outputs: number;
+  inputs: number;
+  x: number; // where the vector begins, in floats
+  at(output: number, input: number): number;
+};
+
+/** Matrices one after the other, each as [inputs, outputs/4, 4 outputs]: what neighbours read lies side by side. */
+export function packRows(name: string, batch: readonly Rows[]): Stored {
+  return {
+    name,
+    length: batch.reduce((all, { outputs, inputs }) => all + 4 * fours(outputs) * inputs, 0),
+    fill(to) {
+      let from = 0;
+      for (const { outputs, inputs, at } of batch) {
+        const stride = 4 * fours(outputs);
+        for (let i = 0; i < inputs; i++)
+          for (let o = 0; o < outputs; o++) to[from + i * stride + o] = at(o, i);
+        from += stride * inputs;
+      }
+    },
+  };
+}
+
+/** For each four outputs of a batch: where x begins, its length, the first weight and the step between weights, in fours. */
+export function packTable(name: string, batch: readonly Rows[]): Stored {
+  return {
+    name,
+    length: 4 * batch.reduce((all, { outputs }) => all + fours(outputs), 0),
+    fill(to) {
+      let row = 0;
+      let weight = 0;
+      for (const { outputs, inputs, x } of batch) {
+        const stride = fours(outputs);
+        for (let o = 0; o < stride; o++) to.set([x, inputs, weight + o, stride], 4 * row++);
+        weight += stride * inputs;
+      }
+    },
+  };
+}
+
+/** Vectors one after the other, each filled up to fours. */
+export function packVectors(name: string, vectors: readonly (readonly number[] | Float32Array)[]): Stored {
+  return {
+    name,
+    length: vectors.reduce((all, vector) => all + 4 * fours(vector.length), 0),
+    fill(to) {
+      let from = 0;
+      for (const vector of vectors) {
+        to.set(vector, from);
+        from += 4 * fours(vector.length);
+      }
+    },
+  };
+}
+
+/** A fully connected layer with its gains applied, ready for a batch; `bias` is scaled alike. */
+export function linearRows(name: string, layer: Linear, x: number, rate: number, gain: number) {
+  const { weight, bias, inputs, outputs } = layer;
+  checked(`${name}.weight`, weight, outputs * inputs);
+  checked(`${name}.bias`, bias, outputs);
+  const scale = (gain * rate) / Math.sqrt(inputs);
+  const rows: Rows = { outputs, inputs, x, at: (o, i) => weight[o * inputs + i]! * scale };
+  return { rows, bias: bias.map((value) => value * gain * rate) };
+}

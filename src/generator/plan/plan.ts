@@ -1,0 +1,56 @@
+export type KernelKind = 'matvec' | 'convolution' | 'transposed' | 'filter' | 'colours';
+
+/** Invocations of a workgroup, or of a whole dispatch before it is rounded up to workgroups. */
+export type Extent = readonly [x: number, y: number];
+
+/** One dispatch, as plain data. A variant of a layer is another kind with the same reads and writes. */
+export type Kernel = {
+  name: string;
+  kind: KernelKind;
+  reads: readonly string[]; // buffers by name, in the order of the shader's bindings
+  writes: string; // the binding after them
+  constants: Readonly<Record<string, number>>; // the shader's overrides
+  group: Extent;
+  threads: Extent;
+  minimal: number; // multiply-adds that the mathematics asks for
+  border: number; // those that polyphase form adds around the map, (side + 1)² for side²
+  macs: number; // executed for numbers that exist, border included
+  lanes: number; // executed in all, counted from the dispatch: channels and tiles rounded up
+  bytes: number; // of all that it reads and writes, once
+};
+
+/** Numbers that are uploaded once; `fill` writes them in the order that the shader reads. */
+export type Stored = { name: string; length: number; fill(to: Float32Array): void };
+
+/** Numbers that a kernel makes, and the slot that holds them from their making to their last use. */
+export type Value = { name: string; bytes: number; from: number; to: number; slot: number };
+
+/** A network as dispatches in a row. `inputs` is the one buffer that is written for every picture. */
+export type Plan = {
+  kernels: readonly Kernel[];
+  mapped: number; // kernels before this one make ws from a latent
+  stored: readonly Stored[];
+  values: readonly Value[];
+  slots: readonly number[]; // bytes
+  inputs: number; // floats: ψ, noise, two zeros, then the normalised latent
+  wStride: number; // floats from one row of ws to the next
+};
+
+/** The multiply-adds of a plan, and the bytes that it holds. */
+export function planTotals({ kernels, stored, slots }: Plan) {
+  const sum = (of: (kernel: Kernel) => number): number => kernels.reduce((all, each) => all + of(each), 0);
+  return {
+    minimal: sum(({ minimal }) => minimal),
+    border: sum(({ border }) => border),
+    macs: sum(({ macs }) => macs),
+    lanes: sum(({ lanes }) => lanes),
+    storedBytes: stored.reduce((all, { length }) => all + 4 * length, 0),
+    slotBytes: slots.reduce((all, bytes) => all + bytes, 0),
+  };
+}
+
+/** How many workgroups a kernel is dispatched in. */
+export const workgroups = ({ threads, group }: Pick<Kernel, 'threads' | 'group'>): Extent => [
+  Math.ceil(threads[0] / group[0]),
+  Math.ceil(threads[1] / group[1]),
+];

@@ -1,0 +1,82 @@
+import type { Linear, Network, StyleConv } from '../../src/generator/network.ts';
+
+type Shape = {
+  channels: readonly number[]; // of 4², 8², 16², …
+  zDim?: number;
+  wDim?: number;
+  hidden?: number;
+  classes?: number;
+  clamp?: number | null;
+};
+
+/** Repeatable numbers, about normal. */
+function createNormal(seed: number): () => number {
+  let state = seed;
+  const uniform = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return () => Math.sqrt(3) * 2 * (uniform() + uniform() + uniform() + uniform() - 2) * 0.5;
+}
+
+/** A network of random weights with any channel counts. */
+export function randomNetwork({
+  channels,
+  zDim = 12,
+  wDim = 10,
+  hidden = 7,
+  classes = 0,
+  clamp = null,
+}: Shape) {
+  const normal = createNormal(7);
+  const many = (count: number): Float32Array => Float32Array.from({ length: count }, normal);
+  const linear = (inputs: number, outputs: number): Linear => ({
+    weight: many(outputs * inputs),
+    bias: many(outputs).map((value) => 1 + 0.1 * value),
+    inputs,
+    outputs,
+  });
+  const conv = (inputs: number, outputs: number, resolution: number, up: boolean, w: number): StyleConv => ({
+    weight: many(outputs * inputs * 9),
+    bias: many(outputs),
+    affine: linear(wDim, inputs),
+    noise: many(resolution ** 2),
+    noiseStrength: 0.3,
+    inputs,
+    outputs,
+    resolution,
+    up,
+    w,
+  });
+  let w = 0;
+  const blocks = channels.map((outputs, level) => {
+    const resolution = 4 * 2 ** level;
+    const inputs = channels[level - 1] ?? outputs;
+    const convs = level === 0 ? [] : [conv(inputs, outputs, resolution, true, w++)];
+    convs.push(conv(outputs, outputs, resolution, false, w++));
+    const toRgb = {
+      weight: many(3 * outputs),
+      bias: many(3),
+      affine: linear(wDim, outputs),
+      inputs: outputs,
+      w,
+    };
+    return { resolution, convs, toRgb };
+  });
+  const embed = classes === 0 ? null : linear(classes, 5);
+  const layers = [linear(zDim + (embed?.outputs ?? 0), hidden), linear(hidden, wDim)];
+  const network: Network = {
+    name: 'random',
+    resolution: 4 * 2 ** (channels.length - 1),
+    colours: 3,
+    zDim,
+    wDim,
+    numWs: w + 1,
+    classes: Array.from({ length: classes }, (_, at) => `class ${at}`),
+    mapping: { embed, layers, learningRate: 0.5, average: many(wDim) },
+    start: many(channels[0]! * 16),
+    blocks,
+    clamp,
+  };
+  return network;
+}
