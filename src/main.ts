@@ -59,11 +59,12 @@ function createFrame({ request, draw, model }: PicturePath): (now: number, dt: n
       request(walk.step(values, dt));
       const drawn = draw(values, walk.state.time, dt);
       if (path?.serial() !== 0) health.shown();
-      controls.tick(now);
       return drawn;
     } catch (error) {
       note('error', sentence(error));
       return false;
+    } finally {
+      controls.tick(now);
     }
   };
 }

@@ -8,8 +8,7 @@ import { createStageRenderer, type StageRenderer } from './render/stage-renderer
 import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
 import type { Latent } from './shared/picture.ts';
-
-type Report = (level: 'info' | 'error', text: string) => void;
+import type { Report } from './shared/report.ts';
 
 type Options = {
   container: HTMLElement;
@@ -72,7 +71,9 @@ export async function openPicturePath(options: Options) {
   function watch(device: Gpu | null): void {
     if (device === null) return;
     watchErrors(device, (text) => report('error', text));
-    watchLoss(device, (reason) => void comeBack(reason));
+    watchLoss(device, (reason) => {
+      comeBack(reason).catch((error: unknown) => report('error', sentence(error)));
+    });
   }
 
   async function comeBack(reason: string): Promise<void> {

@@ -16,7 +16,6 @@ override GROUP_Y: u32;
 @group(0) @binding(6) var<storage, read_write> y: array<vec4f>; // [outputs/4, side, side]
 
 struct Six { a: vec4f, b: vec4f, c: vec4f, d: vec4f, e: vec4f, f: vec4f }
-struct Four { a: vec4f, b: vec4f, c: vec4f, d: vec4f }
 struct Taps { left: mat4x4f, middle: mat4x4f, right: mat4x4f }
 
 // Six neighbours of a row, from the one left of `column` on, styled; zeros beyond the map.
@@ -40,18 +39,6 @@ fn slide(sum: Four, w: Taps, p: Six) -> Four {
 }
 
 fn taps(at: u32) -> Taps { return Taps(weights[at], weights[at + 1u], weights[at + 2u]); }
-
-fn put(plane: u32, row: u32, column: u32, sum: Four) {
-  let at = row * SIDE + column;
-  let to = plane * SIDE * SIDE + at;
-  let factor = factors[FACTOR + plane];
-  let grain = ends[OUTPUTS + at / 4u] * inputs[1];
-  let bias = ends[plane];
-  y[to] = finish(sum.a, factor, grain.x, bias);
-  y[to + 1u] = finish(sum.b, factor, grain.y, bias);
-  y[to + 2u] = finish(sum.c, factor, grain.z, bias);
-  y[to + 3u] = finish(sum.d, factor, grain.w, bias);
-}
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
 fn main(@builtin(global_invocation_id) id: vec3u) {

@@ -11,7 +11,6 @@ override GROUP_Y: u32;
 @group(0) @binding(3) var<storage, read> inputs: array<f32>; // ψ, noise factor
 @group(0) @binding(4) var<storage, read_write> y: array<vec4f>; // [outputs/4, side, side]
 
-struct Four { a: vec4f, b: vec4f, c: vec4f, d: vec4f }
 
 fn pixel(plane: u32, row: i32, column: i32) -> vec4f {
   let stride = i32(SIDE) + 4;
@@ -35,18 +34,6 @@ fn across(plane: u32, row: i32, column: i32) -> Four {
 fn down(p: Four, q: Four, r: Four, s: Four) -> Four {
   return Four(0.25 * (p.a + s.a) + 0.75 * (q.a + r.a), 0.25 * (p.b + s.b) + 0.75 * (q.b + r.b),
     0.25 * (p.c + s.c) + 0.75 * (q.c + r.c), 0.25 * (p.d + s.d) + 0.75 * (q.d + r.d));
-}
-
-fn put(plane: u32, row: u32, column: u32, sum: Four) {
-  let at = row * SIDE + column;
-  let to = plane * SIDE * SIDE + at;
-  let factor = factors[FACTOR + plane];
-  let grain = ends[OUTPUTS + at / 4u] * inputs[1];
-  let bias = ends[plane];
-  y[to] = finish(sum.a, factor, grain.x, bias);
-  y[to + 1u] = finish(sum.b, factor, grain.y, bias);
-  y[to + 2u] = finish(sum.c, factor, grain.z, bias);
-  y[to + 3u] = finish(sum.d, factor, grain.w, bias);
 }
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)

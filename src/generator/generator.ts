@@ -1,12 +1,12 @@
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Latent, Picture } from '../shared/picture.ts';
+import type { Report } from '../shared/report.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
 import { createGallery } from './gallery.ts';
 import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
-import type { Report } from './report.ts';
 
 type Options = {
   gpu: Gpu | null;

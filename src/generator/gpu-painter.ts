@@ -1,9 +1,9 @@
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
+import type { Report } from '../shared/report.ts';
 import type { Backend } from './backend.ts';
 import type { Network } from './network.ts';
 import type { Painter } from './painter.ts';
-import type { Report } from './report.ts';
 
 type Options = {
   gpu: Gpu;

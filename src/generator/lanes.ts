@@ -1,12 +1,12 @@
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
+import type { Report } from '../shared/report.ts';
 import type { Backend } from './backend.ts';
 import { startCpuPainter } from './cpu-engine.ts';
 import { startGpuPainter } from './gpu-painter.ts';
 import { type Lane, openLane } from './lane.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
-import type { Report } from './report.ts';
 import { threadsFor } from './threads.ts';
 import { trial } from './trial.ts';
 
@@ -36,7 +36,7 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
   async function startCpu(): Promise<void> {
     const backend = wanted === 'reference' ? 'reference' : 'wasm';
     const { hardwareConcurrency } = navigator;
-    const count = threads ?? threadsFor({ crossOriginIsolated, hardwareConcurrency });
+    const count = threadsFor({ crossOriginIsolated, hardwareConcurrency }, threads);
     const { painter, note } = await startCpuPainter({ network, backend, threads: count });
     if (note !== '') report('error', note);
     cpu = open(painter);

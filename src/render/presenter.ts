@@ -11,7 +11,5 @@ export type Presenter = {
   dispose(): void;
 };
 
-export type Report = (level: 'info' | 'error', text: string) => void;
-
 /** How bright the stage is, 0..1. */
 export const lightOf = (values: Values): number => (values['output.blackout'] ? 0 : values['output.master']);

@@ -1,8 +1,9 @@
 import { LinearSRGBColorSpace, WebGPURenderer } from 'three/webgpu';
 import type { Gpu } from '../shared/gpu.ts';
+import type { Report } from '../shared/report.ts';
 import { captureWebGl, captureWebGpu } from './capture.ts';
 import { createChain } from './chain.ts';
-import type { Presenter, Report } from './presenter.ts';
+import type { Presenter } from './presenter.ts';
 import type { Depth, Precision } from './target.ts';
 
 const common = { alpha: false, antialias: false, depth: false, stencil: false } as const;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
+import { lacks } from './tools.ts';
 
 let stage: OpenPage;
 
@@ -44,18 +45,21 @@ describe('the stage', () => {
     await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
   });
 
-  it('is moved by OSC and brought back by the inverse message', async () => {
-    osc('/feedback/bypass', 'T');
-    osc('/displace/bypass', 'T');
-    osc('/walk/freeze', 'T');
-    const before = await restingHash();
-    osc('/walk/truncation', 'f', '0.2');
-    await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
-    const moved = await restingHash();
-    expect(moved).not.toBe(before);
-    osc('/walk/truncation', 'f', '0.7');
-    expect(await restingHash()).toBe(before);
-  });
+  it.skipIf(lacks('oscsend', '--help'))(
+    'is moved by OSC and brought back by the inverse message',
+    async () => {
+      osc('/feedback/bypass', 'T');
+      osc('/displace/bypass', 'T');
+      osc('/walk/freeze', 'T');
+      const before = await restingHash();
+      osc('/walk/truncation', 'f', '0.2');
+      await expect.poll(hash, { timeout: 20_000 }).not.toBe(before);
+      const moved = await restingHash();
+      expect(moved).not.toBe(before);
+      osc('/walk/truncation', 'f', '0.7');
+      expect(await restingHash()).toBe(before);
+    },
+  );
 
   it('shows nothing but the picture', async () => {
     const seen = await stage.page.evaluate(() => ({

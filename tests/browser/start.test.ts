@@ -1,9 +1,7 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-
-const hasOscsend = spawnSync('oscsend', ['--help']).error === undefined;
-const mustHave = process.env['REQUIRE_GPU'] === '1';
+import { lacks } from './tools.ts';
 
 /** Starts a command as its own process group, as a terminal does; what is left of it is ended after the test. */
 async function run(command: string, ...args: string[]) {
@@ -71,7 +69,7 @@ test('a port that is taken is one sentence and an exit', async () => {
   expect(output).not.toMatch(/^ +at /m);
 });
 
-test.skipIf(!hasOscsend && !mustHave)('a packet from oscsend is forwarded', async () => {
+test.skipIf(lacks('oscsend', '--help'))('a packet from oscsend is forwarded', async () => {
   const { output } = await start(...free);
   const { port } = new URL(addressOf(output, 'OSC'));
   execFileSync('oscsend', ['127.0.0.1', port, '/walk/speed', 'f', '0.5']);

@@ -51,3 +51,15 @@ test.each([
     expect(threadsFor({ crossOriginIsolated, hardwareConcurrency })).toBe(threads);
   },
 );
+
+test.each([
+  [true, 2, 2],
+  [true, 1000, 8],
+  [true, -3, 1],
+  [false, 2, 1],
+])(
+  'threads that are asked for stay within what is possible: isolated %s, %i asked',
+  (crossOriginIsolated, wanted, threads) => {
+    expect(threadsFor({ crossOriginIsolated, hardwareConcurrency: 4 }, wanted)).toBe(threads);
+  },
+);

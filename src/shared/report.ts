@@ -1,2 +1,2 @@
-/** Where the generator tells people what happens: a sentence. */
+/** Tells people what happens, in a sentence. */
 export type Report = (level: 'info' | 'error', text: string) => void;
