@@ -71,7 +71,17 @@ export const parameters = {
     min: 0,
     max: 2,
     smooth: 0.1,
-    help: 'Fine texture that the network adds; still, the same for every picture.',
+    help: 'Fine texture that the network adds to its shapes; 0 leaves it out.',
+  },
+  'noise.motion': {
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 12,
+    unit: 'Hz',
+    curve: 'square',
+    smooth: 0.1,
+    help: 'How fast the fine texture seethes; at 0 it stands still, the same for every picture.',
   },
   'picture.framing': {
     kind: 'choice',

@@ -14,9 +14,9 @@ export type Engine = {
   map(request: MapRequest): Promise<Float32Array>;
   /**
    * ws [count, numWs, wDim] to pictures [count, colours, height, width] as the network gives them; `noise` scales the
-   * noise strengths.
+   * noise strengths, `grain` is the time of moving noise in seeds, -1 (the default) still.
    */
-  synthesize(ws: Float32Array, count: number, noise: number): Promise<Float32Array>;
+  synthesize(ws: Float32Array, count: number, noise: number, grain?: number): Promise<Float32Array>;
   /** One picture [height, width, colours], as the network gives it. */
   picture(latent: Latent): Promise<Float32Array>;
   /** Tensors that the engine holds. */

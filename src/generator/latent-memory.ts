@@ -9,17 +9,17 @@ const sameNumbers = (a: Float32Array, b: Float32Array): boolean => {
 export function createLatentMemory(zDim: number, classes: number) {
   const z = new Float32Array(zDim);
   const weights = new Float32Array(classes);
-  let last: Pick<Latent, 'truncation' | 'noise'> | null = null;
+  let last: Pick<Latent, 'truncation' | 'noise' | 'grain'> | null = null;
 
   return {
     /** Whether `latent` differs from the one before, which it then replaces. */
     moved(latent: Latent): boolean {
-      const { truncation, noise } = latent;
-      const same = last?.truncation === truncation && last.noise === noise;
+      const { truncation, noise, grain } = latent;
+      const same = last?.truncation === truncation && last.noise === noise && last.grain === grain;
       if (same && sameNumbers(z, latent.z) && sameNumbers(weights, latent.classes)) return false;
       z.set(latent.z);
       weights.set(latent.classes);
-      last = { truncation, noise };
+      last = { truncation, noise, grain };
       return true;
     },
     forget(): void {

@@ -21,6 +21,7 @@ export async function trial(
     classes: new Float32Array(classes.length).fill(1 / Math.max(1, classes.length)),
     truncation: 1,
     noise: 1,
+    grain: -1,
   };
   const beginning = performance.now();
   const isLate = (): boolean => performance.now() - beginning > PATIENCE;

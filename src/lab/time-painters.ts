@@ -42,7 +42,7 @@ export async function timePainters({ modelUrl, engines, warmUp, count }: Plan) {
     const classes = new Float32Array(network.classes.length).fill(1 / network.classes.length);
     for (const { painter, times, calls } of i % 2 === 0 ? rivals : rivals.toReversed()) {
       const start = performance.now();
-      const painting = painter.paint({ z, classes, truncation: 0.7, noise: 1 });
+      const painting = painter.paint({ z, classes, truncation: 0.7, noise: 1, grain: -1 });
       const called = performance.now() - start;
       painter.recycle(await painting);
       if (i < warmUp) continue;

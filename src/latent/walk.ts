@@ -12,6 +12,9 @@ const TICK = 1 / 240;
 /** Longest step that one frame may ask for (s): a page that slept goes on where it was. */
 const LONGEST_STEP = 0.1;
 
+/** Moving noise begins again after so many seeds: halves of hours at full speed, and exact in 32-bit floats. */
+const GRAINS = 65536;
+
 /** How long a change of mode takes (s). */
 const CHANGEOVER = 2;
 
@@ -27,6 +30,7 @@ export type WalkState = {
   leg: number; // keyframes travelled by the journey
   journey: number; // 0 = drift, 1 = journey, between while changing over
   style: number; // turns that the style has wandered by itself
+  grain: number; // seeds that moving noise has passed
 };
 
 export type WalkValues = Pick<
@@ -41,6 +45,7 @@ export type WalkValues = Pick<
   | 'style.position'
   | 'style.drift'
   | 'noise.strength'
+  | 'noise.motion'
   | 'clock.bpm'
 >;
 
@@ -56,6 +61,7 @@ export const startWalk = (values: WalkValues): WalkState => ({
   leg: 0,
   journey: values['walk.mode'] === 'journey' ? 1 : 0,
   style: 0,
+  grain: 0,
 });
 
 function tick(state: WalkState, values: WalkValues): void {
@@ -67,6 +73,7 @@ function tick(state: WalkState, values: WalkValues): void {
   state.drift += values['walk.speed'] * TICK;
   state.leg += beats / values['walk.beats'];
   state.style += values['style.drift'] * TICK;
+  state.grain = (state.grain + values['noise.motion'] * TICK) % GRAINS;
   state.journey = Math.min(1, Math.max(0, state.journey + (travelling ? TICK : -TICK) / CHANGEOVER));
 }
 
@@ -92,6 +99,7 @@ export function createWalk(zDim: number, classes: number, state: WalkState) {
     classes: new Float32Array(classes),
     truncation: 0,
     noise: 0,
+    grain: -1,
   };
 
   function place(): void {
@@ -111,6 +119,7 @@ export function createWalk(zDim: number, classes: number, state: WalkState) {
     mixStyles(latent.classes, values['style.position'] + state.style);
     latent.truncation = values['walk.truncation'];
     latent.noise = values['noise.strength'];
+    latent.grain = values['noise.motion'] > 0 ? state.grain : -1;
     return latent;
   }
 

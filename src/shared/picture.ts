@@ -4,6 +4,7 @@ export type Latent = {
   classes: Float32Array; // [classes], weights that sum to 1; empty where the model has none
   truncation: number; // ψ, 0..1.5
   noise: number; // factor on the noise strengths, 0 = off
+  grain: number; // time of moving noise in seeds, ≥ 0; -1 = still
 };
 
 /**

@@ -3,9 +3,9 @@ import { explainPlan } from '../../src/generator/plan/explain.ts';
 import { planNetwork } from '../../src/generator/plan/network-plan.ts';
 import { planTotals, workgroups } from '../../src/generator/plan/plan.ts';
 import { assignSlots } from '../../src/generator/plan/slots.ts';
+import { randomNetwork } from '../../src/generator/random-network.ts';
 import { checkLimits } from '../../src/generator/wgsl/limits.ts';
 import { firstLight } from './first-light.ts';
-import { randomNetwork } from './random-network.ts';
 
 const channels = [192, 192, 128, 64, 32];
 const limits = {

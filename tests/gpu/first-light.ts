@@ -25,6 +25,7 @@ export async function firstLatent(): Promise<Latent> {
     classes: expected.get('c')!.data.slice(0, 8),
     truncation: 1,
     noise: 1,
+    grain: -1,
   };
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Network } from '../../src/generator/network.ts';
 import type { Painted } from '../../src/generator/painter.ts';
+import { randomNetwork } from '../../src/generator/random-network.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
 import { createWgslEngine } from '../../src/generator/wgsl/engine.ts';
 import { startWgslPainter } from '../../src/generator/wgsl/painter.ts';
 import type { Gpu } from '../../src/shared/gpu.ts';
 import { compare, tolerance, worst } from '../generator/expected.ts';
-import { randomNetwork } from '../generator/random-network.ts';
 import { expectedTensors, firstLatent, firstLight, firstPicture, onStage } from './first-light.ts';
 import { pixelsOf, spyOnReadBacks } from './read-texture.ts';
 import { countObjects } from './track-objects.ts';
@@ -72,6 +72,7 @@ test(
       classes: Float32Array.of(0.25, 0.75),
       truncation: 0.7,
       noise: 1,
+      grain: -1,
     };
     const image = await createReferenceEngine(network).picture(latent);
     expect(image.some((value) => Math.abs(value) > 1)).toBe(true);
@@ -92,7 +93,13 @@ test(
     const textures = new Set<GPUTexture>();
     for (let i = 0; i < 50; i++) {
       const z = new Float32Array(12).fill(i);
-      const painted = await painter.paint({ z, classes: new Float32Array(0), truncation: 1, noise: 1 });
+      const painted = await painter.paint({
+        z,
+        classes: new Float32Array(0),
+        truncation: 1,
+        noise: 1,
+        grain: -1,
+      });
       if (painted.kind === 'texture') textures.add(painted.texture);
     }
     expect(made).toEqual({ buffers: 0, textures: 0, bindGroups: 0, pipelines: 0, shaders: 0 });

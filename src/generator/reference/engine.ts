@@ -1,7 +1,8 @@
 import type { Engine, MapRequest } from '../engine.ts';
+import { grainAt } from '../grain.ts';
 import type { Network } from '../network.ts';
 import { mapLatent } from './mapping.ts';
-import { synthesizeReference } from './synthesis.ts';
+import { type Noise, synthesizeReference } from './synthesis.ts';
 
 /**
  * StyleGAN2 as its paper writes it, in plain double-precision loops: weights modulated for every picture, transposed
@@ -10,10 +11,14 @@ import { synthesizeReference } from './synthesis.ts';
 export function createReferenceEngine(network: Network): Engine {
   return {
     map: async (request) => map(network, request),
-    synthesize: async (ws, count, noise) => synthesize(network, ws, count, noise),
-    picture: async ({ z, classes, truncation, noise }) => {
+    synthesize: async (ws, count, noise, grain = -1) =>
+      synthesize(network, ws, count, { strength: noise, grain: grainAt(grain) }),
+    picture: async ({ z, classes, truncation, noise, grain }) => {
       const ws = map(network, { z, c: classes, count: 1, truncation });
-      return interleave(synthesize(network, ws, 1, noise), network.colours);
+      return interleave(
+        synthesize(network, ws, 1, { strength: noise, grain: grainAt(grain) }),
+        network.colours,
+      );
     },
     tensors: () => 0,
     dispose: () => undefined,
@@ -31,7 +36,7 @@ function map({ mapping, numWs, wDim, zDim, classes }: Network, { z, c, count, tr
   return ws;
 }
 
-function synthesize(network: Network, ws: Float32Array, count: number, noise: number): Float32Array {
+function synthesize(network: Network, ws: Float32Array, count: number, noise: Noise): Float32Array {
   const { numWs, wDim, colours, resolution } = network;
   const size = colours * resolution * resolution;
   const images = new Float32Array(count * size);

@@ -1,3 +1,4 @@
+import { type Grain, grainOf } from '../grain.ts';
 import type { Network, StyleConv, ToRgb } from '../network.ts';
 import { leaky, linear } from './mapping.ts';
 import { convolve, convolveTransposed, type Filter, type Planes, smooth, upsample } from './planes.ts';
@@ -25,14 +26,17 @@ function demodulate(filter: Filter): Filter {
   return { ...filter, weight: weight.map((value, at) => value / norms[Math.floor(at / span)]!) };
 }
 
-function layer(conv: StyleConv, x: Planes, w: Float64Array, noise: number, limit: number | null): Planes {
+export type Noise = { strength: number; grain: Grain | null };
+
+function layer(conv: StyleConv, x: Planes, w: Float64Array, noise: Noise, limit: number | null): Planes {
   const filter = demodulate(modulate(conv.weight, linear(conv.affine, w), conv.outputs, 3));
   const y = conv.up ? smooth(convolveTransposed(x, filter), 1, conv.resolution) : convolve(x, filter);
   const area = y.side * y.side;
   const finish = held(limit);
   y.data.forEach((value, at) => {
-    const grain = conv.noise[at % area]! * conv.noiseStrength * noise;
-    y.data[at] = finish(leaky(value + grain + conv.bias[Math.floor(at / area)]!));
+    const normal = noise.grain === null ? conv.noise[at % area]! : grainOf(noise.grain, at % area, conv.w);
+    const grit = normal * conv.noiseStrength * noise.strength;
+    y.data[at] = finish(leaky(value + grit + conv.bias[Math.floor(at / area)]!));
   });
   return y;
 }
@@ -45,8 +49,8 @@ function colours(rgb: ToRgb, x: Planes, w: Float64Array, limit: number | null): 
   return { ...y, data: y.data.map((value, at) => finish(value + rgb.bias[Math.floor(at / area)]!)) };
 }
 
-/** ws, one row [wDim] each, to one picture [colours, side, side]; `noise` scales the noise strengths. */
-export function synthesizeReference(network: Network, ws: readonly Float64Array[], noise: number): Planes {
+/** ws, one row [wDim] each, to one picture [colours, side, side]. */
+export function synthesizeReference(network: Network, ws: readonly Float64Array[], noise: Noise): Planes {
   const { start, clamp } = network;
   let x: Planes = { channels: start.length / 16, side: 4, data: Float64Array.from(start) };
   let image: Planes | null = null;

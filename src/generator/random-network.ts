@@ -1,10 +1,11 @@
-import type { Linear, Network, StyleConv } from '../../src/generator/network.ts';
+import type { Linear, Network, StyleConv } from './network.ts';
 
-type Shape = {
+export type Shape = {
   channels: readonly number[]; // of 4², 8², 16², …
   zDim?: number;
   wDim?: number;
   hidden?: number;
+  mappingLayers?: number;
   classes?: number;
   clamp?: number | null;
 };
@@ -19,12 +20,20 @@ function createNormal(seed: number): () => number {
   return () => Math.sqrt(3) * 2 * (uniform() + uniform() + uniform() + uniform() - 2) * 0.5;
 }
 
-/** A network of random weights with any channel counts. */
+/** The usual StyleGAN2 (Karras et al. 2020): side·channels = `base` up to 512 channels, z and w of 512, eight mapping layers. */
+export function styleganShape(resolution: number, base: number): Shape {
+  const levels = Math.log2(resolution) - 1;
+  const channels = Array.from({ length: levels }, (_, level) => Math.min(512, base / (4 * 2 ** level)));
+  return { channels, zDim: 512, wDim: 512, hidden: 512, mappingLayers: 8, clamp: 256 };
+}
+
+/** A network of random weights with any channel counts: right to measure and to test with, nothing to look at. */
 export function randomNetwork({
   channels,
   zDim = 12,
   wDim = 10,
   hidden = 7,
+  mappingLayers = 2,
   classes = 0,
   clamp = null,
 }: Shape) {
@@ -64,7 +73,8 @@ export function randomNetwork({
     return { resolution, convs, toRgb };
   });
   const embed = classes === 0 ? null : linear(classes, 5);
-  const layers = [linear(zDim + (embed?.outputs ?? 0), hidden), linear(hidden, wDim)];
+  const widths = [zDim + (embed?.outputs ?? 0), ...Array<number>(mappingLayers - 1).fill(hidden), wDim];
+  const layers = widths.slice(1).map((outputs, at) => linear(widths[at]!, outputs));
   const network: Network = {
     name: 'random',
     resolution: 4 * 2 ** (channels.length - 1),
