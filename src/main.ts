@@ -43,6 +43,7 @@ function hud(): Hud {
     adapter: status?.adapter ?? '…',
     renderer: status?.renderer ?? '…',
     size: status === undefined ? '…' : `${status.size.width}×${status.size.height}`,
+    governor: status?.governor ?? '…',
     lastControl: controls.lastControl(),
     lastError: health.lastError(),
     errors: health.errors(),

@@ -174,6 +174,18 @@ export const parameters = {
     scope: 'rig',
     help: 'The tempo that journeys keep.',
   },
+  'engine.governor': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Holds the frame rate: pictures in slices, at a smaller side or drawn smaller where the GPU is slow.',
+  },
+  'engine.interpolation': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Moves on between pictures where they come slower than the display draws.',
+  },
   'output.testcard': {
     kind: 'toggle',
     default: false,

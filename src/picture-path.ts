@@ -1,13 +1,13 @@
 import { fieldPicture } from './generator/field.ts';
 import { createGenerator, type Generator } from './generator/generator.ts';
 import { openGpu } from './gpu/device.ts';
-import { createPace } from './gpu/pace.ts';
+import { createPacing } from './gpu/pacing.ts';
 import { watchErrors, watchLoss } from './gpu/watch.ts';
 import type { Values } from './parameters.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
 import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
-import type { Latent } from './shared/picture.ts';
+import type { Latent, Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
 
 type Options = {
@@ -28,7 +28,7 @@ async function gpuOrNull(report: Report): Promise<Gpu | null> {
   return null;
 }
 
-const paceOf = (gpu: Gpu | null) => (gpu === null ? null : createPace(gpu.device.queue));
+const pacingOf = (gpu: Gpu | null, report: Report) => (gpu === null ? null : createPacing(gpu, report));
 
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
 async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
@@ -52,7 +52,7 @@ export async function openPicturePath(options: Options) {
   let owed = 0;
   const retired: StageRenderer[] = []; // of lost devices: their last picture is seen until the next one
   let gpu = await gpuOrNull(report);
-  let pace = paceOf(gpu);
+  let pacing = pacingOf(gpu, report);
   const generating = generatorOrNull(options, gpu);
   let renderer = await openRenderer(gpu);
   const generator = await generating;
@@ -83,7 +83,7 @@ export async function openPicturePath(options: Options) {
     gpu = await gpuOrNull(report);
     retired.push(renderer);
     renderer = await openRenderer(gpu);
-    pace = paceOf(gpu);
+    pacing = pacingOf(gpu, report);
     if (gpu === null) return;
     generator?.gpuBack(gpu);
     watch(gpu);
@@ -99,13 +99,14 @@ export async function openPicturePath(options: Options) {
     for (const canvas of container.querySelectorAll('canvas')) if (canvas !== newest) canvas.remove();
   }
 
-  function drawOwed(values: Values, time: number): void {
-    const picture = generator === null ? fieldPicture(time, Math.floor(time * 30)) : generator.latest();
+  function drawOwed(picture: Shown | null, values: Values, time: number): void {
     renderer.draw(picture, values, time, owed);
     owed = 0;
-    pace?.submitted();
+    pacing?.submitted();
     if (picture !== null) unveil();
   }
+
+  const field = (time: number): Shown => fieldPicture(time, Math.floor(time * 30));
 
   return {
     model: generator?.model ?? null,
@@ -113,14 +114,20 @@ export async function openPicturePath(options: Options) {
     /** Draws unless the GPU is still busy with two frames; says whether it did. */
     draw(values: Values, time: number, dt: number): boolean {
       owed += dt;
-      if (pace?.free() === false) return false;
-      drawOwed(values, time);
+      const allowance = pacing?.allow(dt, generator?.costs() ?? [], values['engine.governor']);
+      if (pacing?.free() === false) return false;
+      if (allowance !== undefined) {
+        generator?.frame({ ...allowance, timed: pacing!.timed });
+        renderer.scale(allowance.scale);
+      }
+      const shown = generator === null ? field(time) : generator.shown(values['engine.interpolation']);
+      drawOwed(shown, values, time);
       return true;
     },
     /** Draws in any case and waits until the GPU is done: for a stepped clock. */
     async drawNow(values: Values, time: number, dt: number): Promise<void> {
       owed += dt;
-      drawOwed(values, time);
+      drawOwed(generator === null ? field(time) : generator.latest(), values, time);
       await gpu?.device.queue.onSubmittedWorkDone();
     },
     resize(...to: Size): void {
@@ -132,6 +139,7 @@ export async function openPicturePath(options: Options) {
       adapter: gpu?.adapter ?? 'none',
       renderer: renderer.kind,
       size: renderer.size(),
+      governor: pacing?.words() ?? 'none',
     }),
     serial: (): number => generator?.latest()?.serial ?? 0,
     memory: () => generator?.memory() ?? null,

@@ -6,6 +6,7 @@ const facts = [
   ['adapter', 'Adapter'],
   ['renderer', 'Renderer'],
   ['size', 'Size'],
+  ['governor', 'Governor'],
   ['lastControl', 'Last control'],
   ['lastError', 'Last error'],
 ] as const satisfies readonly (readonly [keyof Hud, string])[];

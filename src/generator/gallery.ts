@@ -1,34 +1,59 @@
-import type { Picture } from '../shared/picture.ts';
+import type { Mix, Picture, Shown } from '../shared/picture.ts';
 import { createRate } from '../shared/rate.ts';
 import type { Painted, Painter } from './painter.ts';
+import { createPlayhead } from './playhead.ts';
 
 type Hung = { picture: Picture; painter: Painter };
 
+const KEPT = 3; // pictures that the stage may mix
+
 const seconds = (): number => performance.now() / 1000;
 
-/** Holds the newest picture, counts them, and gives a buffer back two pictures later, when nobody can be reading it. */
+/** Holds the newest pictures, counts them, and gives a buffer back when nobody can be reading it. */
 export function createGallery() {
   const rate = createRate();
-  let newest: Hung | null = null;
-  let before: Hung | null = null;
+  const playhead = createPlayhead();
+  let hung: Hung[] = []; // newest first
   let serial = 0;
+  let steps = 0;
+
+  /** The pictures as the playhead weighs them; a weight without a picture goes to the oldest one. */
+  function mix(newest: Picture): Shown {
+    const weights = playhead.weights(seconds());
+    if (weights[0] === 1 || hung.length === 1) return newest;
+    const parts: { picture: Picture; weight: number }[] = hung.map(({ picture }, at) => ({
+      picture,
+      weight: weights[at]!,
+    }));
+    parts.at(-1)!.weight += weights.slice(parts.length).reduce((sum, weight) => sum + weight, 0);
+    const width = Math.max(...parts.map(({ picture }) => picture.width));
+    const height = Math.max(...parts.map(({ picture }) => picture.height));
+    steps = (steps + 1) % 1024;
+    const mixed: Mix = { kind: 'mix', serial: newest.serial + steps / 1024, width, height, parts };
+    return mixed;
+  }
 
   return {
     hang(painted: Painted, painter: Painter): Picture {
       const picture: Picture = { ...painted, serial: ++serial };
-      if (before !== null) before.painter.recycle(before.picture);
-      before = newest;
-      newest = { picture, painter };
+      hung.unshift({ picture, painter });
+      for (const old of hung.splice(KEPT)) old.painter.recycle(old.picture);
       rate.count(seconds());
+      playhead.count(seconds());
       return picture;
     },
-    newest: (): Picture | null => newest?.picture ?? null,
+    newest: (): Picture | null => hung[0]?.picture ?? null,
+
+    /** What to show now: the newest picture, or the last three on their way to it where pictures come slowly. */
+    shown(isMixed: boolean): Shown | null {
+      const newest = hung[0]?.picture ?? null;
+      return newest === null || !isMixed ? newest : mix(newest);
+    },
     picturesPerSecond: (): number => rate.perSecond(seconds()),
 
     /** Forgets what a painter made that can make no more: its textures are gone. */
     clear(painter: Painter): void {
-      if (newest?.painter === painter) newest = null;
-      if (before?.painter === painter) before = null;
+      hung = hung.filter((each) => each.painter !== painter);
     },
   };
 }

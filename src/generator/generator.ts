@@ -4,6 +4,7 @@ import type { Latent, Picture } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
 import { createGallery } from './gallery.ts';
+import type { Ration } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
@@ -28,6 +29,7 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
   const gallery = createGallery();
   const asked = createLatentMemory(zDim, classes.length);
   let rival = wanted === 'auto' && gpu !== null && !gpu.isFallback ? gpu : null;
+  let halvings = 0;
   const lanes = createLanes({
     network,
     wanted,
@@ -52,6 +54,17 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
     },
 
     latest: gallery.newest,
+    shown: gallery.shown,
+
+    /** Multiply-adds of a picture at full side, at half of it, …; empty where pictures are not made in slices. */
+    costs: (): readonly number[] => lanes.active()?.painter.slices?.costs ?? [],
+
+    /** Once a display frame, before it is drawn: the next slice of the picture that is under way. */
+    frame(ration: Ration): void {
+      if (ration.halvings !== halvings) asked.forget();
+      halvings = ration.halvings;
+      lanes.active()?.advance(ration);
+    },
 
     /** The picture of exactly this latent, published when it resolves; for stepped use, one at a time. */
     async awaitPicture(latent: Latent): Promise<Picture> {

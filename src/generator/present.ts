@@ -1,49 +1,63 @@
 import shader from '../../shaders/generator/present.wgsl?raw';
 
-const RING = 3; // one shown, two on their way
+const RING = 4; // three that may be mixed, one on its way
 
-/** Puts network pictures into textures: three, made once and used in turn; each buffer gets its bind groups once. */
-export async function createPresenter(device: GPUDevice, side: number) {
+/** The textures that pictures of a side end in, used in turn: sRGB-encoded 0..1. */
+export const pictureTextures = (device: GPUDevice, side: number): GPUTexture[] =>
+  Array.from({ length: RING }, () =>
+    device.createTexture({
+      label: 'picture',
+      size: [side, side],
+      format: 'rgba16float',
+      usage: GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
+    }),
+  );
+
+/** Puts network pictures [side, side, channels] in f32 into textures; each buffer gets its bind groups once. */
+export async function createPresenter(device: GPUDevice, side: number, channels: number) {
   const module = device.createShaderModule({ label: 'present', code: shader });
   const pipeline = await device.createComputePipelineAsync({
     label: 'present',
     layout: 'auto',
-    compute: { module, entryPoint: 'present' },
+    compute: { module, entryPoint: 'present', constants: { CHANNELS: channels } },
   });
-  const usage = GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC;
-  const slots = Array.from({ length: RING }, () => ({
-    texture: device.createTexture({ label: 'picture', size: [side, side], format: 'rgba16float', usage }),
-    groups: new WeakMap<GPUBuffer, GPUBindGroup>(),
-  }));
+  const textures = pictureTextures(device, side);
+  const groups = new WeakMap<GPUBuffer, GPUBindGroup[]>();
   let turn = 0;
 
-  function bindGroup(slot: (typeof slots)[number], image: GPUBuffer): GPUBindGroup {
-    const known = slot.groups.get(image);
+  /** One bind group a texture. */
+  function groupsOf(image: GPUBuffer): GPUBindGroup[] {
+    const known = groups.get(image);
     if (known !== undefined) return known;
-    const group = device.createBindGroup({
-      layout: pipeline.getBindGroupLayout(0),
-      entries: [
-        { binding: 0, resource: { buffer: image } },
-        { binding: 1, resource: slot.texture.createView() },
-      ],
-    });
-    slot.groups.set(image, group);
-    return group;
+    const made = textures.map((texture) =>
+      device.createBindGroup({
+        layout: pipeline.getBindGroupLayout(0),
+        entries: [
+          { binding: 0, resource: { buffer: image } },
+          { binding: 1, resource: texture.createView() },
+        ],
+      }),
+    );
+    groups.set(image, made);
+    return made;
   }
 
   return {
-    /** Encodes the way of a picture [side, side, 3] in f32 into the next texture. */
+    bytes: RING * side * side * 8,
+    /** Makes the bind groups of a buffer now, so that none is made while playing. */
+    prepare: (image: GPUBuffer): void => void groupsOf(image),
+    /** Encodes the way of a picture into the next texture. */
     encode(encoder: GPUCommandEncoder, image: GPUBuffer): GPUTexture {
-      const slot = slots[turn++ % RING]!;
+      const at = turn++ % RING;
       const pass = encoder.beginComputePass({ label: 'present' });
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindGroup(slot, image));
+      pass.setBindGroup(0, groupsOf(image)[at]!);
       pass.dispatchWorkgroups(Math.ceil(side / 8), Math.ceil(side / 8));
       pass.end();
-      return slot.texture;
+      return textures[at]!;
     },
     dispose(): void {
-      for (const { texture } of slots) texture.destroy();
+      for (const texture of textures) texture.destroy();
     },
   };
 }

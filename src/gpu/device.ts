@@ -2,6 +2,7 @@ import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import { absence, noAdapter } from './absence.ts';
 import { adapterName, isSoftware } from './adapter.ts';
+import { createGpuClock } from './clock.ts';
 
 const wantedFeatures: readonly GPUFeatureName[] = [
   'shader-f16',
@@ -37,7 +38,8 @@ export async function openGpu(): Promise<Opened> {
       requiredLimits: Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]])),
     });
     const { info } = adapter;
-    return { gpu: { device, info, adapter: adapterName(info), isFallback: isSoftware(info) } };
+    const clock = createGpuClock(device.queue);
+    return { gpu: { device, info, adapter: adapterName(info), clock, isFallback: isSoftware(info) } };
   } catch (error) {
     return { reason: `WebGPU: the adapter gave no device (${sentence(error)}).` };
   }

@@ -1,5 +1,5 @@
 import { fromHalf } from '../shared/half.ts';
-import type { Picture } from '../shared/picture.ts';
+import type { Picture, Shown } from '../shared/picture.ts';
 import { frameOf } from './framing.ts';
 import { lightOf, type Presenter } from './presenter.ts';
 
@@ -11,7 +11,8 @@ export function createCanvas2d(canvas: HTMLCanvasElement): Presenter {
   let shown: Picture | null = null;
   return {
     kind: 'canvas2d',
-    draw(picture, values) {
+    draw(given, values) {
+      const picture = heaviest(given);
       if (picture !== shown) paint(small, picture);
       shown = picture;
       const { width, height } = canvas;
@@ -47,6 +48,10 @@ export function createCanvas2d(canvas: HTMLCanvasElement): Presenter {
     dispose: () => {},
   };
 }
+
+/** Of a mix the picture that counts most. */
+const heaviest = (shown: Shown): Picture =>
+  shown.kind === 'mix' ? shown.parts.reduce((a, b) => (b.weight > a.weight ? b : a)).picture : shown;
 
 /** Puts the pixels of a picture on a canvas of its size; a GPU texture has none to give and stays unseen. */
 function paint(canvas: HTMLCanvasElement, picture: Picture): void {

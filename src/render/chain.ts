@@ -1,9 +1,10 @@
 import type { Texture, WebGPURenderer } from 'three/webgpu';
 import type { Moment } from '../../shaders/effects/effect.ts';
 import type { Values } from '../parameters.ts';
-import type { Picture } from '../shared/picture.ts';
+import type { Shown } from '../shared/picture.ts';
 import { createEffectPass } from './effect-pass.ts';
 import { effects } from './effects.ts';
+import { createMixer } from './mixer.ts';
 import { createOutputPass } from './output-pass.ts';
 import { screenTriangle } from './pass.ts';
 import { createPicturePass } from './picture-pass.ts';
@@ -13,7 +14,7 @@ import { createTarget, type Depth } from './target.ts';
 
 /** Picture, effects, output: the way from a generated picture to the canvas. */
 type Chain = {
-  draw(picture: Picture, values: Values, dt: number): void;
+  draw(picture: Shown, values: Values, dt: number): void;
   /** Puts the last picture of the chain on the canvas again; no effect moves on. */
   present(): void;
   resize(width: number, height: number): void;
@@ -24,6 +25,7 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
   const geometry = screenTriangle();
   const source = createPictureSource();
   const base = createTarget(depth.chain);
+  const mixer = createMixer(renderer, geometry, depth.chain);
   const picturePass = createPicturePass(renderer, geometry, depth.chain);
   const passes = effects.map((effect) => createEffectPass(renderer, geometry, effect, depth));
   const output = createOutputPass(renderer, geometry, base.texture);
@@ -32,11 +34,12 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
   let last: Texture = base.texture;
   let light = 0;
 
-  const drawBase = (picture: Picture, values: Values) => {
+  const drawBase = (picture: Shown, values: Values) => {
     const { serial, kind } = picture;
     const framing = values['picture.framing'];
     if (drawn.serial === serial && drawn.kind === kind && drawn.framing === framing) return;
-    picturePass.draw(source.textureOf(picture), picture, framing, base);
+    const from = picture.kind === 'mix' ? mixer.draw(picture, source.textureOf) : source.textureOf(picture);
+    picturePass.draw(from, picture, framing, base);
     Object.assign(drawn, { serial, kind, framing });
   };
 
@@ -60,7 +63,7 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
       light = 0;
     },
     dispose() {
-      for (const owned of [picturePass, ...passes, output, base, source, geometry]) owned.dispose();
+      for (const owned of [mixer, picturePass, ...passes, output, base, source, geometry]) owned.dispose();
     },
   };
 }

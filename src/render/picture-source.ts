@@ -3,33 +3,33 @@ import {
   DataTexture,
   ExternalTexture,
   HalfFloatType,
-  NearestFilter,
+  LinearFilter,
   RGBAFormat,
   type Texture,
 } from 'three/webgpu';
 import type { Picture } from '../shared/picture.ts';
 
-/** Pictures as textures: pixels are uploaded once a serial, GPU textures are used where they lie. */
-type PictureSource = { textureOf(picture: Picture): Texture; dispose(): void };
+/** One of the places that pixels are uploaded to: 0 for a picture alone, 1..3 for those of a mix. */
+export type Place = 0 | 1 | 2 | 3;
 
-const mostExternals = 8;
+/** Pictures as textures: pixels are uploaded once a serial and place, GPU textures are used where they lie. */
+type PictureSource = { textureOf(picture: Picture, place?: Place): Texture; dispose(): void };
+
+const mostExternals = 16;
 
 export function createPictureSource(): PictureSource {
   const externals = new Map<GPUTexture, ExternalTexture>();
-  let upload: { texture: DataTexture; serial: number } | null = null;
+  const uploads = new Map<Place, { texture: DataTexture; serial: number }>();
 
-  const fromPixels = (picture: Picture & { kind: 'pixels' }): Texture => {
-    const { width, height, pixels, serial } = picture;
-    if (upload === null || upload.texture.image.width !== width || upload.texture.image.height !== height) {
-      upload?.texture.dispose();
-      upload = { texture: dataTexture(width, height), serial: Number.NaN };
-    }
-    if (upload.serial !== serial) {
-      upload.texture.image.data = pixels;
-      upload.texture.needsUpdate = true;
-      upload.serial = serial;
-    }
-    return upload.texture;
+  /** A place keeps its texture: to bind another one would cost a bind group. */
+  const fromPixels = ({ width, height, pixels, serial }: Picture & { kind: 'pixels' }, place: Place) => {
+    const known = uploads.get(place);
+    if (known?.serial === serial) return known.texture;
+    const texture = sized(known?.texture, width, height);
+    texture.image.data = pixels;
+    texture.needsUpdate = true;
+    uploads.set(place, { texture, serial });
+    return texture;
   };
 
   const fromTexture = (texture: GPUTexture): Texture => {
@@ -47,19 +47,27 @@ export function createPictureSource(): PictureSource {
   };
 
   return {
-    textureOf: (picture) => (picture.kind === 'pixels' ? fromPixels(picture) : fromTexture(picture.texture)),
+    textureOf: (picture, place = 0) =>
+      picture.kind === 'pixels' ? fromPixels(picture, place) : fromTexture(picture.texture),
     dispose() {
       forget();
-      upload?.texture.dispose();
-      upload = null;
+      for (const { texture } of uploads.values()) texture.dispose();
+      uploads.clear();
     },
   };
 }
 
+/** The texture itself where it has that size, else another one. */
+function sized(texture: DataTexture | undefined, width: number, height: number): DataTexture {
+  if (texture?.image.width === width && texture.image.height === height) return texture;
+  texture?.dispose();
+  return dataTexture(width, height);
+}
+
 function dataTexture(width: number, height: number): DataTexture {
   const texture = new DataTexture(null, width, height, RGBAFormat, HalfFloatType);
-  texture.magFilter = NearestFilter;
-  texture.minFilter = NearestFilter;
+  texture.magFilter = LinearFilter;
+  texture.minFilter = LinearFilter;
   texture.wrapS = ClampToEdgeWrapping;
   texture.wrapT = ClampToEdgeWrapping;
   return texture;

@@ -1,11 +1,11 @@
 import type { Values } from '../parameters.ts';
-import type { Picture } from '../shared/picture.ts';
+import type { Shown } from '../shared/picture.ts';
 import type { Capture } from './capture.ts';
 
 /** What turns a picture into a frame on the canvas; there are three, one for each kind of machine. */
 export type Presenter = {
   kind: 'webgpu' | 'webgl2' | 'canvas2d';
-  draw(picture: Picture, values: Values, dt: number): void; // s
+  draw(picture: Shown, values: Values, dt: number): void; // s
   resize(width: number, height: number): void; // px of the drawing buffer
   capture(): Promise<Capture>;
   dispose(): void;

@@ -2,7 +2,7 @@ import { parameters, type Values } from '../parameters.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Parameter } from '../shared/parameter.ts';
-import type { Picture } from '../shared/picture.ts';
+import type { Mix, Picture, Shown } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { createCanvas2d } from './canvas2d.ts';
 import type { Capture } from './capture.ts';
@@ -17,8 +17,10 @@ import { createThreeStage } from './three-stage.ts';
 /** The stage's picture. `draw` never throws; null keeps the last picture. */
 export type StageRenderer = {
   kind: Presenter['kind'];
-  draw(picture: Picture | null, values: Values, time: number, dt: number): void; // s, s
+  draw(picture: Shown | null, values: Values, time: number, dt: number): void; // s, s
   resize(cssWidth: number, cssHeight: number, dpr: number): void;
+  /** Draws at a fraction of the size from now on: 1 is all of it. */
+  scale(factor: number): void;
   size(): Size;
   capture(): Promise<Capture>;
   dispose(): void;
@@ -54,7 +56,10 @@ function warmUp(presenter: Presenter, card: Picture): void {
   ]);
   const values = { ...Object.fromEntries([...defaults, ...on]), 'output.blackout': true } as Values;
   presenter.resize(16, 16);
-  for (const picture of [card, darkness()]) presenter.draw(picture, values, 0);
+  const both = [card, darkness()];
+  const parts = both.map((picture) => ({ picture, weight: 0.5 }));
+  const mix: Mix = { kind: 'mix', serial: -3, width: card.width, height: card.height, parts };
+  for (const picture of [...both, mix]) presenter.draw(picture, values, 0);
 }
 
 /** Opens the stage on a canvas; warm when it resolves. */
@@ -64,8 +69,17 @@ export async function createStageRenderer(options: StageOptions): Promise<StageR
   const presenter = await openPresenter(options);
   const card = testCard();
   warmUp(presenter, card);
-  let current: Picture = darkness();
+  let current: Shown = darkness();
   let failed = '';
+  let room: [cssWidth: number, cssHeight: number, dpr: number] = [16, 16, 1];
+  let scale = 1;
+
+  function fit(): void {
+    const [cssWidth, cssHeight, dpr] = room;
+    const { width, height } = drawingSize(cssWidth, cssHeight, dpr * scale, shortSide * scale);
+    if (width !== canvas.width || height !== canvas.height) presenter.resize(width, height);
+  }
+
   return {
     kind: presenter.kind,
     draw(picture, values, _time, dt) {
@@ -77,9 +91,14 @@ export async function createStageRenderer(options: StageOptions): Promise<StageR
         failed = sentence(error);
       }
     },
-    resize(cssWidth, cssHeight, dpr) {
-      const { width, height } = drawingSize(cssWidth, cssHeight, dpr, shortSide);
-      if (width !== canvas.width || height !== canvas.height) presenter.resize(width, height);
+    resize(...to) {
+      room = to;
+      fit();
+    },
+    scale(factor) {
+      if (factor === scale) return;
+      scale = factor;
+      fit();
     },
     size: () => ({ width: canvas.width, height: canvas.height }),
     capture: () => presenter.capture(),

@@ -15,3 +15,15 @@ export type Picture = { serial: number; width: number; height: number } & (
   | { kind: 'pixels'; pixels: Uint16Array<ArrayBuffer> } // [height, width, 4], IEEE 754 binary16
   | { kind: 'texture'; texture: GPUTexture } // rgba16float
 );
+
+/** Pictures one after the other, blended by weights that sum to 1; `serial` differs whenever a weight does. */
+export type Mix = {
+  kind: 'mix';
+  serial: number;
+  width: number;
+  height: number;
+  parts: readonly { picture: Picture; weight: number }[]; // three at most
+};
+
+/** What the stage shows. */
+export type Shown = Picture | Mix;

@@ -118,9 +118,20 @@ function readModel(value: unknown): Model | undefined {
 function readHud(value: unknown): Hud | null {
   if (!isFields(value)) return null;
   const { displayFps, generatorFps, errors } = value;
-  const { backend, adapter, renderer, size, lastControl, lastError } = value;
+  const { backend, adapter, renderer, size, governor, lastControl, lastError } = value;
   if (!isNumber(displayFps) || !isNumber(generatorFps) || !isNumber(errors)) return null;
   if (!isSentence(backend) || !isSentence(adapter) || !isSentence(renderer) || !isSentence(size)) return null;
-  if (!isSentence(lastControl) || !isSentence(lastError)) return null;
-  return { displayFps, generatorFps, errors, backend, adapter, renderer, size, lastControl, lastError };
+  if (!isSentence(governor) || !isSentence(lastControl) || !isSentence(lastError)) return null;
+  return {
+    displayFps,
+    generatorFps,
+    errors,
+    backend,
+    adapter,
+    renderer,
+    size,
+    governor,
+    lastControl,
+    lastError,
+  };
 }

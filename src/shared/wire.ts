@@ -11,6 +11,7 @@ export type Hud = {
   adapter: string; // 'SwiftShader', 'NVIDIA …', 'none'
   renderer: string; // 'webgpu' | 'webgl2' | 'canvas2d'
   size: string; // '1920×1080'
+  governor: string; // 'full side, 4.1 ms a frame for pictures; …'
   lastControl: string; // '3 s ago: nanoKONTROL2/1/cc/21'
   lastError: string; // '' when there was none
   errors: number;

@@ -13,6 +13,7 @@ const hud: Hud = {
   adapter: 'SwiftShader',
   renderer: 'webgpu',
   size: '1920×1080',
+  governor: 'full side, 4.1 ms a frame for pictures; drawing 3.0 of 16.7 ms at 100 %',
   lastControl: '3 s ago: nano/1/cc/21 → walk.speed',
   lastError: '',
   errors: 0,

@@ -49,7 +49,7 @@ test(
       if (last.kind === 'texture') textures.add(last.texture);
     }
     expect(painter.memory()).toEqual(held);
-    expect(textures.size).toBe(3);
+    expect(textures.size).toBe(4);
     expect(readBacks()).toBe(0);
     expect(made).toMatchObject({ textures: 0, pipelines: 0, shaders: 0 });
     const image = await createReferenceEngine(network).picture(latent);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Gpu } from '../../src/shared/gpu.ts';
-import type { Picture } from '../../src/shared/picture.ts';
+import type { Mix, Picture } from '../../src/shared/picture.ts';
 import { difference, openStage, pictureOf, plain, shot, valuesWith } from './open-stage.ts';
 import { type Count, countObjects } from './track-objects.ts';
 import { withDevice } from './with-device.ts';
@@ -38,9 +38,9 @@ test(
   withDevice(async (gpu) => {
     const stage = await openStage(gpu, 160, 90);
     const draw = (frame: number) => stage.draw(slope(frame), valuesWith(), frame / 60, 1 / 60);
-    for (let frame = 1; frame <= 4; frame++) draw(frame);
+    for (let frame = 1; frame <= 7; frame++) draw(frame);
     const count = countObjects(gpu.device);
-    for (let frame = 5; frame <= 104; frame++) draw(frame);
+    for (let frame = 8; frame <= 107; frame++) draw(frame);
     expect(count).toEqual(nothing);
     stage.dispose();
   }),
@@ -105,6 +105,29 @@ test(
       expect(capture).toMatchObject({ width, height });
       expect(Math.max(...capture.data.filter((_, i) => i % 4 === 0))).toBeGreaterThan(150);
     }
+    stage.dispose();
+  }),
+);
+
+test(
+  'a hundred frames between pictures make no GPU object, and mix by their weights',
+  withDevice(async (gpu) => {
+    const stage = await openStage(gpu, 160, 90);
+    const grey = (serial: number) => pictureOf(64, 64, serial, () => [serial / 200, 0.5, 0.5]);
+    const draw = (frame: number) => {
+      const newest = 3 + Math.floor(frame / 6);
+      const parts = [0.25, 0.5, 0.25].map((weight, back) => ({ picture: grey(newest - back), weight }));
+      const mix: Mix = { kind: 'mix', serial: newest + (frame % 6) / 6, width: 64, height: 64, parts };
+      stage.draw(mix, valuesWith(plain), frame / 60, 1 / 60);
+      return newest - 1;
+    };
+    for (let frame = 1; frame <= 24; frame++) draw(frame);
+    const count = countObjects(gpu.device);
+    let middle = 0;
+    for (let frame = 25; frame <= 124; frame++) middle = draw(frame);
+    expect(count).toEqual(nothing);
+    const { data, width } = await stage.capture();
+    expect(data[4 * (width * 45 + 80)]! / 255).toBeCloseTo(middle / 200, 1.7);
     stage.dispose();
   }),
 );

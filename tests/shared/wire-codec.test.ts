@@ -9,6 +9,7 @@ const hud = {
   adapter: 'SwiftShader',
   renderer: 'webgpu',
   size: '1920×1080',
+  governor: 'full side, 4.1 ms a frame for pictures; drawing 3.0 of 16.7 ms at 100 %',
   lastControl: '3 s ago: key',
   lastError: '',
   errors: 0,

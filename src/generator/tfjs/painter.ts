@@ -12,7 +12,7 @@ import { startWebGpuBackend } from './webgpu.ts';
 export async function startTensorPainter(gpu: Gpu, network: Network): Promise<Painter> {
   const side = network.resolution;
   const backend = await startWebGpuBackend(gpu);
-  const presenter = await createPresenter(gpu.device, side);
+  const presenter = await createPresenter(gpu.device, side, 3);
   const tensors = createTensorNetwork(network);
 
   const durations = createSamples(16);

@@ -3,55 +3,111 @@ import type { Latent } from '../../shared/picture.ts';
 import { createSamples } from '../../shared/samples.ts';
 import type { Network } from '../network.ts';
 import type { Painted, Painter } from '../painter.ts';
+import { createPresenter, pictureTextures } from '../present.ts';
 import { fillInputs } from './conditioning.ts';
 import { createExecutor } from './executor.ts';
+import { levelsOf, sliceEnd } from './slices.ts';
 
-const RING = 3; // one shown, two on their way
+const MOST_IN_FLIGHT = 2; // slices
 
-/** Our own kernels on the shared device: a picture is one small upload and one submit, and ends in a texture. */
+/** A picture on its way: which kernels are next and after which it is whole. */
+type Job = { level: number; at: number; spent: number };
+
+/** Our own kernels on the shared device: a picture is one small upload and one submit a slice, and ends in a texture. */
 export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Painter> {
-  const { device } = gpu;
-  const side = network.resolution;
-  const usage = GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC;
-  const textures = Array.from({ length: RING }, () =>
-    device.createTexture({ label: 'picture', size: [side, side], format: 'rgba16float', usage }),
-  );
-  const dropTextures = (): void => {
+  const { device, clock } = gpu;
+  const textures = pictureTextures(device, network.resolution);
+  const drop = (): void => {
     for (const texture of textures) texture.destroy();
   };
   const executor = await createExecutor(gpu, network, textures).catch((error: unknown) => {
-    dropTextures();
+    drop();
     throw error;
   });
-  const inputs = new Float32Array(executor.plan.inputs);
-  const upload = executor.buffer('inputs');
+  const { plan } = executor;
+  const levels = levelsOf(plan, network);
+  const lower = await Promise.all(
+    levels.slice(1).map(async ({ side, image }) => {
+      const presenter = await createPresenter(device, side, 4);
+      presenter.prepare(executor.buffer(image));
+      return presenter;
+    }),
+  );
+  const inputs = new Float32Array(plan.inputs);
   const durations = createSamples(16);
+  let job: Job | null = null;
   let turn = 0;
+  let inFlight = 0;
 
-  async function paint({ z, classes, truncation, noise }: Latent): Promise<Painted> {
-    const start = performance.now();
-    const texture = textures[++turn % RING]!;
-    fillInputs(network, { z, c: classes, truncation, noise }, inputs);
-    device.queue.writeBuffer(upload, 0, inputs);
-    const encoder = device.createCommandEncoder();
-    executor.encode(encoder, 0, executor.plan.kernels.length, turn);
-    device.queue.submit([encoder.finish()]);
-    await device.queue.onSubmittedWorkDone();
-    durations.add(performance.now() - start);
-    return { kind: 'texture', width: side, height: side, texture };
+  function begin({ z, classes, truncation, noise, grain }: Latent, halvings: number): Job {
+    fillInputs(network, { z, c: classes, truncation, noise, grain }, inputs);
+    device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs);
+    turn++;
+    return { level: Math.min(halvings, lower.length), at: 0, spent: 0 };
+  }
+
+  /** Encodes what fits the budget; gives the texture where that ends the picture. */
+  function encode(encoder: GPUCommandEncoder, { level, at }: Job, to: number): GPUTexture | null {
+    executor.encode(encoder, at, to, turn);
+    const { end, image } = levels[level]!;
+    if (to < end) return null;
+    return lower[level - 1]?.encode(encoder, executor.buffer(image)) ?? textures[turn % textures.length]!;
+  }
+
+  /** Submits what fits the budget; gives the picture once it is whole: its texture may be drawn with at once. */
+  function slice(on: Job, budget: number, timed: (macs: number, milliseconds: number) => void) {
+    const { end, side } = levels[on.level]!;
+    const to = sliceEnd(plan, on.at, end, budget);
+    const macs = plan.kernels.slice(on.at, to).reduce((sum, kernel) => sum + kernel.macs, 0);
+    const encoder = device.createCommandEncoder({ label: 'generator' });
+    const texture = encode(encoder, on, to);
+    device.queue.submit([encoder.finish({ label: 'generator' })]);
+    inFlight++;
+    on.at = to;
+    const done = (milliseconds: number): void => {
+      inFlight--;
+      on.spent += milliseconds;
+      if (texture !== null) durations.add(on.spent);
+      timed(macs, milliseconds);
+    };
+    const isDone = clock.time().then(done, () => done(0));
+    const painted: Painted | null = texture && { kind: 'texture', width: side, height: side, texture };
+    return { painted, isDone };
   }
 
   return {
     backend: 'webgpu',
     threads: 1,
-    depth: 2,
-    paint,
+    depth: 1,
+    async paint(latent) {
+      job = null;
+      const { painted, isDone } = slice(begin(latent, 0), Number.POSITIVE_INFINITY, () => undefined);
+      await isDone;
+      return painted!;
+    },
+    slices: {
+      costs: levels.map(({ macs }) => macs),
+      busy: () => job !== null,
+      begin(latent, halvings) {
+        job = begin(latent, halvings);
+      },
+      advance(budget, timed) {
+        if (job === null || inFlight >= MOST_IN_FLIGHT) return null;
+        const { painted } = slice(job, budget, timed);
+        if (painted !== null) job = null;
+        return painted;
+      },
+    },
     milliseconds: () => durations.quantile(0.5),
     recycle: () => undefined,
-    memory: () => ({ tensors: 0, gpuBytes: executor.bytes + RING * side * side * 8 }),
+    memory: () => {
+      const shown = textures.length * network.resolution ** 2 * 8;
+      return { tensors: 0, gpuBytes: lower.reduce((sum, { bytes }) => sum + bytes, executor.bytes + shown) };
+    },
     dispose: () => {
       executor.dispose();
-      dropTextures();
+      for (const presenter of lower) presenter.dispose();
+      drop();
     },
   };
 }

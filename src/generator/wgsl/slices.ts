@@ -1,0 +1,28 @@
+import type { Network } from '../network.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** A picture at one of the sides that a skip network gives: which kernels make it, and what they cost. */
+export type Level = { side: number; end: number; image: string; macs: number };
+
+const SMALLEST = 32; // px; below it nothing is recognised
+const MOST = 3; // levels
+
+/** The full side first, then half of it, … */
+export function levelsOf({ kernels }: Plan, { blocks }: Network): Level[] {
+  const sides = blocks.map(({ resolution }) => resolution).reverse();
+  return sides
+    .filter((side, at) => at === 0 || (at < MOST && side >= SMALLEST))
+    .map((side) => {
+      const image = `image${side}`;
+      const end = kernels.findIndex(({ writes }) => writes === image) + 1;
+      return { side, end, image, macs: kernels.slice(0, end).reduce((sum, { macs }) => sum + macs, 0) };
+    });
+}
+
+/** Before which kernel a slice of at most `budget` multiply-adds ends; one kernel fits in any case. */
+export function sliceEnd({ kernels }: Plan, from: number, end: number, budget: number): number {
+  let to = from + 1;
+  let macs = kernels[from]!.macs;
+  while (to < end && macs + kernels[to]!.macs <= budget) macs += kernels[to++]!.macs;
+  return to;
+}

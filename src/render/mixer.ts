@@ -1,0 +1,37 @@
+import { screenUV, texture, uniform, vec4 } from 'three/tsl';
+import type { BufferGeometry, Texture, WebGPURenderer } from 'three/webgpu';
+import type { Mix, Picture } from '../shared/picture.ts';
+import { createPass } from './pass.ts';
+import type { Place } from './picture-source.ts';
+import { createTarget, type Precision } from './target.ts';
+
+/** Blends the pictures of a mix at their own size, as they are encoded; of one size or of several. */
+type Mixer = {
+  draw(mix: Mix, textureOf: (picture: Picture, place: Place) => Texture): Texture;
+  dispose(): void;
+};
+
+const PARTS = 3;
+
+export function createMixer(renderer: WebGPURenderer, geometry: BufferGeometry, precision: Precision): Mixer {
+  const target = createTarget(precision);
+  const parts = Array.from({ length: PARTS }, () => ({ from: texture(target.texture), weight: uniform(0) }));
+  const [first, second, third] = parts.map(({ from, weight }) => from.sample(screenUV).rgb.mul(weight));
+  const pass = createPass(renderer, geometry, 'mix', vec4(first!.add(second!).add(third!), 1));
+  return {
+    draw(mix, textureOf) {
+      target.setSize(mix.width, mix.height);
+      const spare = mix.parts[0]!.picture;
+      parts.forEach(({ from, weight }, at) => {
+        const part = mix.parts.find(({ picture }) => Math.abs(picture.serial) % PARTS === at);
+        from.value = textureOf(part?.picture ?? spare, (at + 1) as Place);
+        weight.value = part?.weight ?? 0;
+      });
+      pass.draw(target);
+      return target.texture;
+    },
+    dispose() {
+      for (const owned of [pass, target]) owned.dispose();
+    },
+  };
+}
