@@ -15,7 +15,7 @@ export type Governed = { picture: Lever; scale: Lever };
 const PATIENCE = { coarser: 1.5, finer: 5 }; // s
 const ENOUGH = { least: 8, plenty: 12 }; // pictures/s
 const DRAWING = { most: 0.8, little: 0.5 }; // of the interval
-const SHARE = 0.25; // of a frame that the generator gets however long drawing takes
+const SHARE = 0.5; // of a frame that the generator gets however long drawing takes
 
 export const startGoverned = (): Governed => ({
   picture: { at: 0, wish: 0, lasted: 0 },

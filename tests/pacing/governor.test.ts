@@ -26,9 +26,9 @@ test('a quick machine is left alone', () => {
   expect(play(startGoverned(), () => fast, 60).steps).toEqual(['0/0']);
 });
 
-test('the generator gets what drawing leaves, and a quarter in any case', () => {
+test('the generator gets what drawing leaves, and half as much as drawing in any case', () => {
   expect(budget(fast)).toBeCloseTo(0.9 * 16.7 - 3);
-  expect(budget({ ...fast, frame: 40 })).toBe(10);
+  expect(budget({ ...fast, frame: 40 })).toBe(20);
 });
 
 test('pictures a second follow from slices: a picture of ten budgets takes ten frames', () => {
