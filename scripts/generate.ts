@@ -11,7 +11,7 @@ import { type Latents, readLatents } from './lib/latents.ts';
 import { modelFolder, readModel } from './lib/local-model.ts';
 
 const usage = `npm run generate -- --model M --latents in.safetensors --out out.safetensors
-  [--psi 0.7] [--noise const|none] [--backend webgpu|wasm|tfjs-webgpu|reference]
+  [--psi 0.7] [--noise const|none] [--backend webgpu|wasm|tfjs-webgpu|tfjs-wasm|reference]
 npm run generate -- --model M --explain`;
 
 const options = {

@@ -1,13 +1,27 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Backend, isGpuBackend } from '../../src/generator/backend.ts';
 import type { Engine } from '../../src/generator/engine.ts';
 import type { Network } from '../../src/generator/network.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
-import { createNodeEngine } from '../../src/generator/tfjs/wasm-node.ts';
+import { threadsFor } from '../../src/generator/threads.ts';
 import { openPage } from './page.ts';
 
 /** What a batch needs of an engine. */
 export type BatchEngine = Pick<Engine, 'map' | 'synthesize'> & { close(): Promise<void> | void };
+
+/** An engine that runs here; our own kernels on all processors. */
+async function openNodeEngine(backend: Backend, network: Network): Promise<Engine> {
+  if (backend === 'reference') return createReferenceEngine(network);
+  if (backend === 'tfjs-wasm') {
+    const { createNodeEngine } = await import('../../src/generator/tfjs/wasm-node.ts');
+    return createNodeEngine(network);
+  }
+  const { startNodeEngine } = await import('../../src/generator/wasm/node.ts');
+  const processors = availableParallelism();
+  const isolation = { crossOriginIsolated: true, hardwareConcurrency: processors };
+  return startNodeEngine(network, threadsFor(isolation, processors));
+}
 
 /** An engine for a script: WASM and the reference run here, WebGPU in a headless Chromium. */
 export async function openBatchEngine(
@@ -16,7 +30,7 @@ export async function openBatchEngine(
   folder: string,
 ): Promise<BatchEngine> {
   if (isGpuBackend(backend)) return openPageEngine(folder, backend);
-  const engine = backend === 'reference' ? createReferenceEngine(network) : await createNodeEngine(network);
+  const engine = await openNodeEngine(backend, network);
   return { map: engine.map, synthesize: engine.synthesize, close: engine.dispose };
 }
 

@@ -1,8 +1,8 @@
 import { fault } from '../shared/fault.ts';
 
-const backends = ['auto', 'webgpu', 'tfjs-webgpu', 'wasm', 'reference'] as const;
+const backends = ['auto', 'webgpu', 'tfjs-webgpu', 'wasm', 'tfjs-wasm', 'reference'] as const;
 
-/** Who paints: `auto` measures; `webgpu` is our own kernels, `tfjs-webgpu` TF.js on the same device. */
+/** Who paints: `auto` measures; `webgpu` and `wasm` are our own kernels, `tfjs-…` TF.js on the same machine. */
 export type Backend = (typeof backends)[number];
 
 /** A backend by its name; the fault lists them. */
@@ -14,3 +14,12 @@ export function parseBackend(name: string): Backend {
 
 export const isGpuBackend = (backend: Backend): backend is 'webgpu' | 'tfjs-webgpu' =>
   backend === 'webgpu' || backend === 'tfjs-webgpu';
+
+/** What paints on the CPU, best first: where one does not start, the next goes on. */
+export const cpuBackends = ['wasm', 'tfjs-wasm', 'reference'] as const;
+
+export type CpuBackend = (typeof cpuBackends)[number];
+
+/** The CPU path's backend for what was asked for: our own kernels, unless another one was named. */
+export const cpuBackendFor = (wanted: Backend): CpuBackend =>
+  cpuBackends.find((backend) => backend === wanted) ?? 'wasm';

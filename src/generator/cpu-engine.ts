@@ -1,7 +1,7 @@
 import type { Latent } from '../shared/picture.ts';
 import { createSamples } from '../shared/samples.ts';
+import type { CpuBackend } from './backend.ts';
 import { openCpuLink } from './cpu-link.ts';
-import type { CpuBackend } from './cpu-messages.ts';
 import type { Engine } from './engine.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
@@ -47,8 +47,8 @@ export async function startCpuPainter(
   };
   const batch = {
     map: (request: Parameters<Engine['map']>[0]) => link.call('map', request),
-    synthesize: (ws: Float32Array, count: number, noise: number) =>
-      link.call('synthesize', { ws, count, noise }),
+    synthesize: (ws: Float32Array, count: number, noise: number, grain?: number) =>
+      link.call('synthesize', { ws, count, noise, grain }),
   };
   return { painter, batch, note };
 }

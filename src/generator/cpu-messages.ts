@@ -1,8 +1,9 @@
 import type { Latent } from '../shared/picture.ts';
+import type { CpuBackend } from './backend.ts';
 import type { MapRequest } from './engine.ts';
 import type { Network } from './network.ts';
 
-export type CpuBackend = 'wasm' | 'reference';
+export type { CpuBackend };
 
 /** What came up in the worker; `note` says why it is not what was asked for, or is empty. */
 export type CpuStarted = { backend: CpuBackend; threads: number; note: string };
@@ -15,7 +16,10 @@ export type CpuCalls = {
     answer: { pixels: Uint16Array<ArrayBuffer>; tensors: number; milliseconds: number };
   };
   map: { ask: MapRequest; answer: Float32Array };
-  synthesize: { ask: { ws: Float32Array; count: number; noise: number }; answer: Float32Array };
+  synthesize: {
+    ask: { ws: Float32Array; count: number; noise: number; grain?: number | undefined };
+    answer: Float32Array;
+  };
 };
 
 export type CpuAsk = {

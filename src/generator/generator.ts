@@ -9,6 +9,8 @@ import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
 
+const PATIENCE = 1500; // ms that the last picture stays before the CPU path replaces it; it would slow the return down
+
 type Options = {
   gpu: Gpu | null;
   modelUrl: string; // the model's folder
@@ -30,6 +32,7 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
   const asked = createLatentMemory(zDim, classes.length);
   let rival = wanted === 'auto' && gpu !== null && !gpu.isFallback ? gpu : null;
   let halvings = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   const lanes = createLanes({
     network,
     wanted,
@@ -42,6 +45,7 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
     },
   });
   const tell = (error: unknown): void => report('error', `Generator: ${sentence(error)}`);
+  const useCpu = (): void => void lanes.useCpu().catch(tell);
   await (isGpuBackend(wanted) ? lanes.force(gpu) : lanes.useCpu());
 
   return {
@@ -78,20 +82,29 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
       return { backend: painter?.backend ?? 'starting', threads: painter?.threads ?? 0, picturesPerSecond };
     },
 
-    /** The device is lost: the CPU path takes over. */
+    /** The device is lost: where a new one does not paint soon, the CPU path takes over. */
     gpuLost(): void {
       rival = null;
       asked.forget();
       const closed = lanes.closeGpu();
       if (closed === null) return;
       gallery.clear(closed);
-      lanes.useCpu().catch(tell);
+      clearTimeout(patience);
+      patience = setTimeout(useCpu, PATIENCE);
     },
 
-    /** A new device is there: the weights go onto it from memory. */
+    /** No new device is there: the CPU path takes over. */
+    gpuMissing(): void {
+      clearTimeout(patience);
+      useCpu();
+    },
+
+    /** A new device is there: the weights go onto it from memory, and who painted before paints again. */
     gpuBack(device: Gpu): void {
-      if (isGpuBackend(wanted)) lanes.force(device).catch(tell);
-      else if (wanted === 'auto' && !device.isFallback) void lanes.compete(device);
+      if (isGpuBackend(wanted) || (lanes.preferred() === 'gpu' && !device.isFallback))
+        lanes.force(device).catch(tell);
+      else if (wanted === 'auto' && lanes.preferred() === null && !device.isFallback)
+        void lanes.compete(device);
     },
 
     /** What the engines hold; flat while they play. */
@@ -104,7 +117,10 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
       };
     },
 
-    dispose: lanes.dispose,
+    dispose(): void {
+      clearTimeout(patience);
+      lanes.dispose();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Report } from '../shared/report.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, cpuBackendFor } from './backend.ts';
 import { startCpuPainter } from './cpu-engine.ts';
 import { startGpuPainter } from './gpu-painter.ts';
 import { type Lane, openLane } from './lane.ts';
@@ -24,6 +24,7 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
   let cpu: Lane | null = null;
   let gpu: Lane | null = null;
   let active: Lane | null = null;
+  let preferred: 'gpu' | 'cpu' | null = null; // who won
   let era = 0; // grows when the device goes: what was begun on it is not used
 
   const open = (painter: Painter): Lane =>
@@ -34,10 +35,13 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
     );
 
   async function startCpu(): Promise<void> {
-    const backend = wanted === 'reference' ? 'reference' : 'wasm';
     const { hardwareConcurrency } = navigator;
     const count = threadsFor({ crossOriginIsolated, hardwareConcurrency }, threads);
-    const { painter, note } = await startCpuPainter({ network, backend, threads: count });
+    const { painter, note } = await startCpuPainter({
+      network,
+      backend: cpuBackendFor(wanted),
+      threads: count,
+    });
     if (note !== '') report('error', note);
     cpu = open(painter);
   }
@@ -69,14 +73,16 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
   }
 
   async function force(device: Gpu | null): Promise<void> {
+    const begun = era;
     try {
       if (device === null) throw new Error('there is no GPU device');
       const painter = await openGpuPainter(device);
       if (painter !== null) useGpu(painter);
     } catch (error) {
+      if (begun !== era) return;
       report('error', `Backend ${wanted}: got none (${sentence(error)}). The CPU path goes on instead.`);
+      await useCpu();
     }
-    if (gpu === null) await useCpu();
   }
 
   /** Measures the GPU while the CPU paints, and lets the faster one go on. */
@@ -89,9 +95,10 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
       const onGpu = await trial(painter, network, device.device, () => begun !== era);
       if (begun !== era) return;
       const onCpu = cpu!.painter.milliseconds();
-      if (onGpu < onCpu) useGpu(painter);
+      preferred = onGpu < onCpu ? 'gpu' : 'cpu';
+      if (preferred === 'gpu') useGpu(painter);
       const figures = `${device.adapter} takes ${onGpu.toFixed(1)} ms a picture, the CPU path ${onCpu.toFixed(1)} ms`;
-      report('info', `Generator: ${figures}; the ${onGpu < onCpu ? 'GPU' : 'CPU'} goes on.`);
+      report('info', `Generator: ${figures}; the ${preferred.toUpperCase()} goes on.`);
     } catch (error) {
       if (begun === era)
         report('error', `Generator: the GPU does not paint (${sentence(error)}). The CPU path goes on.`);
@@ -102,6 +109,8 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
 
   return {
     active: (): Lane | null => active,
+    /** Who won the competition; null where there was none. */
+    preferred: () => preferred,
     painters: (): Painter[] => [cpu, gpu].flatMap((lane) => (lane === null ? [] : [lane.painter])),
     useCpu,
     force,
@@ -112,8 +121,8 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
       era++;
       const closed = gpu?.painter ?? null;
       closed?.dispose();
+      if (gpu !== null) active = null; // the last picture stays until somebody paints
       gpu = null;
-      active = cpu;
       return closed;
     },
     dispose(): void {

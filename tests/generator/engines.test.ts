@@ -8,7 +8,7 @@ import { compare, tolerance, worst } from './expected.ts';
 import { expectedTensors, firstLight } from './first-light.ts';
 
 const backends: [string, number, (network: Network) => Engine | Promise<Engine>][] = [
-  ['wasm in Node', 16, createNodeEngine],
+  ['TF.js WASM in Node', 16, createNodeEngine],
   ['reference', 2, createReferenceEngine],
 ];
 

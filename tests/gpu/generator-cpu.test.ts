@@ -6,12 +6,17 @@ import { fromHalves } from '../../src/shared/half.ts';
 import { compare, tolerance, worst } from '../generator/expected.ts';
 import { expectedTensors, firstLatent, firstLight, firstPicture, modelUrl } from './first-light.ts';
 
-test.each([1, 2])('WASM on %i threads in a worker gives PyTorch’s ws and pictures', async (threads) => {
+test.each([
+  ['wasm', 1],
+  ['wasm', 2],
+  ['tfjs-wasm', 1],
+  ['tfjs-wasm', 2],
+] as const)('%s on %i threads in a worker gives PyTorch’s ws and pictures', async (backend, threads) => {
   expect(crossOriginIsolated).toBe(true);
   const network = await firstLight();
-  const { painter, batch, note } = await startCpuPainter({ network, backend: 'wasm', threads });
+  const { painter, batch, note } = await startCpuPainter({ network, backend, threads });
   expect(note).toBe('');
-  expect(painter).toMatchObject({ backend: 'wasm', threads });
+  expect(painter).toMatchObject({ backend, threads });
   const errors = await compare(batch, network, await expectedTensors(), 16);
   for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThanOrEqual(tolerance);
   painter.dispose();
@@ -69,7 +74,7 @@ test('a GPU backend without a GPU and an unknown backend are told, and the CPU p
   }
   expect(said).toEqual([
     'Backend webgpu: got none (there is no GPU device). The CPU path goes on instead.',
-    'backend: got "quantum", expected one of auto, webgpu, tfjs-webgpu, wasm, reference. Going on with auto.',
+    'backend: got "quantum", expected one of auto, webgpu, tfjs-webgpu, wasm, tfjs-wasm, reference. Going on with auto.',
   ]);
 });
 

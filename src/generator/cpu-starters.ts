@@ -1,0 +1,63 @@
+import { sentence } from '../shared/fault.ts';
+import type { Latent } from '../shared/picture.ts';
+import { type CpuBackend, cpuBackends } from './backend.ts';
+import type { CpuStarted } from './cpu-messages.ts';
+import type { Engine } from './engine.ts';
+import type { Network } from './network.ts';
+import { encodePixels } from './pixels.ts';
+import { createReferenceEngine } from './reference/engine.ts';
+import { planProgram } from './wasm/program.ts';
+
+/** An engine of the CPU path that also paints the stage's picture: half RGBA [side, side, 4] into `to`. */
+export type CpuEngine = Engine & { threads: number; paint(latent: Latent, to: Uint16Array): Promise<void> };
+
+/** How each backend of the CPU path starts; it rejects where it cannot. */
+export type CpuStarters = Record<CpuBackend, (network: Network, threads: number) => Promise<CpuEngine>>;
+
+/** An engine whose pictures are encoded here. */
+export const painting = (engine: Engine, threads: number): CpuEngine => ({
+  ...engine,
+  threads,
+  paint: async (latent, to) => encodePixels(await engine.picture(latent), to),
+});
+
+/** In a browser's worker. */
+export const browserStarters: CpuStarters = {
+  async wasm(network, threads) {
+    const { startWasmEngine } = await import('./wasm/browser.ts');
+    const engine = await startWasmEngine(network, threads);
+    return { ...engine, threads, paint: async (latent, to) => engine.paint(latent, to) };
+  },
+  async 'tfjs-wasm'(network, threads) {
+    const { startWasm } = await import('./tfjs/wasm-browser.ts');
+    const { createTensorEngine } = await import('./tfjs/tensor-engine.ts');
+    const started = await startWasm(threads);
+    return painting(createTensorEngine(network), started);
+  },
+  reference: async (network) => painting(createReferenceEngine(network), 1),
+};
+
+const slower: Record<CpuBackend, string> = {
+  wasm: 'TF.js goes on instead, slower.',
+  'tfjs-wasm': 'The slow reference goes on instead; use a current browser.',
+  reference: 'Nothing is left that paints.',
+};
+
+type Asked = { network: Network; backend: CpuBackend; threads: number };
+
+/** Starts what is asked for, or the next slower one with a note. A network that does not fit is refused. */
+export async function startCpuEngine(
+  { network, backend, threads }: Asked,
+  starters: CpuStarters,
+): Promise<{ engine: CpuEngine; started: CpuStarted }> {
+  planProgram(network, threads);
+  const notes: string[] = [];
+  for (const name of cpuBackends.slice(cpuBackends.indexOf(backend)))
+    try {
+      const engine = await starters[name](network, threads);
+      return { engine, started: { backend: name, threads: engine.threads, note: notes.join(' ') } };
+    } catch (error) {
+      notes.push(`Backend ${name} did not start (${sentence(error)}). ${slower[name]}`);
+    }
+  throw new Error(notes.join(' '));
+}

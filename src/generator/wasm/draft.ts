@@ -1,0 +1,61 @@
+import type { Machine } from './machine.ts';
+import type { Step } from './words.ts';
+
+/** Memory that steps share one after the other. Sizes in floats while drafting, addresses once it is laid out. */
+type Region = { floats: number; address: number };
+
+/** A program while it is being written: addresses in bytes, contents and steps for when the memory is there. */
+export type Draft = {
+  threads: number;
+  bytes: number;
+  fills: ((machine: Machine) => void)[];
+  steps: (() => Step)[];
+  rows: Region;
+  products: Region; // raw weights pass through it while they are packed
+  scratch: Region; // floats of one thread
+};
+
+const START = 2 ** 17; // the first thread's stack and the module's own data lie below
+
+export const createDraft = (threads: number): Draft => ({
+  threads,
+  bytes: START,
+  fills: [],
+  steps: [],
+  rows: { floats: 0, address: 0 },
+  products: { floats: 0, address: 0 },
+  scratch: { floats: 0, address: 0 },
+});
+
+/** Room for so many floats, zero at first, on a cache line of its own. */
+export function reserve(draft: Draft, floats: number): number {
+  const address = draft.bytes;
+  draft.bytes += Math.ceil(floats / 16) * 64;
+  return address;
+}
+
+/** Makes a shared region large enough. */
+export function need(region: Region, floats: number): void {
+  region.floats = Math.max(region.floats, Math.ceil(floats / 16) * 16);
+}
+
+/** Numbers that stay. */
+export function addFloats(draft: Draft, floats: number, numbers: ArrayLike<number>): number {
+  const address = reserve(draft, floats);
+  draft.fills.push(({ floats: memory }) => memory.set(numbers, address / 4));
+  return address;
+}
+
+/** Integers that stay. */
+export function addWords(draft: Draft, words: readonly number[]): number {
+  const address = reserve(draft, words.length);
+  draft.fills.push(({ words: memory }) => memory.set(words, address / 4));
+  return address;
+}
+
+/** Channels in fours, rounded up. */
+export const fours = (channels: number): number => Math.ceil(channels / 4);
+
+/** A map [side + 2, side + 2, channels] whose border stays zero. */
+export const addMap = (draft: Draft, side: number, channels: number): number =>
+  reserve(draft, (side + 2) ** 2 * 4 * fours(channels));

@@ -1,0 +1,26 @@
+#pragma once
+#include "program.h"
+// The same hash as grain.ts.
+
+INLINE unsigned pcg(unsigned value) {
+  unsigned state = value * 747796405u + 2891336453u;
+  unsigned word = ((state >> ((state >> 28) + 4)) ^ state) * 277803737u;
+  return (word >> 22) ^ word;
+}
+
+INLINE float normal(unsigned pixel, unsigned base) {
+  unsigned h = pcg(pixel + base);
+  return (float)((int)((h & 255) + ((h >> 8) & 255) + ((h >> 16) & 255) + (h >> 24)) - 510) * (1 / 147.8f);
+}
+
+/** Unit: `unit` pixels of a layer's noise with its strength, still or moving. */
+static void run_noise(const NoiseStep *step, int unit) {
+  const float *settings = step->settings;
+  float strength = step->strength * settings[0];
+  float here = strength * settings[1], next = strength * settings[2];
+  unsigned seed = ((const unsigned *)settings)[3], moving = ((const unsigned *)settings)[4];
+  unsigned base = pcg(step->layer + pcg(seed)), after = pcg(step->layer + pcg(seed + 1));
+  int end = (unit + 1) * step->unit < step->side * step->side ? (unit + 1) * step->unit : step->side * step->side;
+  for (int p = unit * step->unit; p < end; p++)
+    step->noise[p] = moving ? here * normal(p, base) + next * normal(p, after) : strength * step->stored[p];
+}

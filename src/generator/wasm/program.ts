@@ -1,0 +1,97 @@
+import type { Network } from '../network.ts';
+import { planNetwork } from '../plan/network-plan.ts';
+import { HEADER } from '../plan/vectors.ts';
+import { addFloats, createDraft, type Draft, fours, reserve } from './draft.ts';
+import { addLayer, addNoise } from './layer-steps.ts';
+import { checkMemory, type Machine } from './machine.ts';
+import { addColours, addPixels } from './picture-steps.ts';
+import { addMapping, addStyles } from './vector-steps.ts';
+import { encodeStep, STEP_WORDS } from './words.ts';
+
+const CONTROL_WORDS = 8; // of kernels.c, counters apart
+const STACK = 2 ** 16; // bytes of a thread
+
+/** A network as steps in memory; all addresses in bytes. */
+export type Program = {
+  bytes: number;
+  inputs: number; // ψ, noise factor, two zeros, the normalised latent
+  settings: number; // of noise: factor, here, next, seed, whether it moves
+  ws: number;
+  wStride: number; // floats
+  image: number; // [side + 2, side + 2, 4] with a border
+  pixels: number; // [side, side, 4] halves
+  control: number;
+  steps: number;
+  mapped: number; // steps before this one make ws
+  styled: number; // those before this one styles and factors
+  painted: number; // those before this one the picture; then follow its pixels
+  count: number;
+  stacks: readonly number[]; // tops, of the second thread and on
+  fill(machine: Machine): void;
+};
+
+/** The order is the plan's; what the plan refuses is refused here too, and what needs more than 4096 MB. */
+export function planProgram(network: Network, threads: number): Program {
+  planNetwork(network);
+  const draft = createDraft(threads);
+  const { blocks, clamp, colours, resolution } = network;
+  const settings = reserve(draft, 8);
+  const vectors = addMapping(draft, network, HEADER);
+  const mapped = draft.steps.length;
+  const places = addStyles(draft, network, vectors);
+  const styled = draft.steps.length;
+  const convs = blocks.flatMap((block) => block.convs);
+  const noises = new Map(convs.map((conv) => [conv, addNoise(draft, conv, settings)]));
+  let x = addStart(draft, network.start);
+  let image = 0;
+  for (const block of blocks) {
+    for (const conv of block.convs) x = addLayer(draft, { conv, x, noise: noises.get(conv)!, places, clamp });
+    image = addColours(draft, { block, x, below: image, places, clamp });
+  }
+  const painted = draft.steps.length;
+  const pixels = addPixels(draft, image, resolution, colours);
+  const count = draft.steps.length;
+  const control = reserve(draft, CONTROL_WORDS + count);
+  const steps = reserve(draft, count * STEP_WORDS);
+  const stacks = Array.from({ length: threads - 1 }, () => reserve(draft, STACK / 4) + STACK);
+  layOutRegions(draft);
+  const fill = (machine: Machine): void => {
+    for (const each of draft.fills) each(machine);
+    for (const [n, step] of draft.steps.entries())
+      machine.words.set(encodeStep(step()), steps / 4 + n * STEP_WORDS);
+    machine.words[control / 4 + 3] = threads;
+  };
+  const { bytes } = draft;
+  checkMemory(network.name, bytes);
+  return {
+    bytes,
+    ...vectors,
+    settings,
+    image,
+    pixels,
+    control,
+    steps,
+    mapped,
+    styled,
+    painted,
+    count,
+    stacks,
+    fill,
+  };
+}
+
+function layOutRegions(draft: Draft): void {
+  draft.rows.address = reserve(draft, draft.rows.floats);
+  draft.products.address = reserve(draft, draft.products.floats);
+  draft.scratch.address = reserve(draft, draft.scratch.floats * draft.threads);
+}
+
+/** The learned constant [channels, 4, 4] as a map with a border. */
+function addStart(draft: Draft, start: Float32Array): number {
+  const channels = start.length / 16;
+  const stride = 4 * fours(channels);
+  const map = new Float32Array(36 * stride);
+  for (let c = 0; c < channels; c++)
+    for (let p = 0; p < 16; p++) map[(((p >> 2) + 1) * 6 + (p & 3) + 1) * stride + c] = start[c * 16 + p]!;
+  return addFloats(draft, map.length, map);
+}
