@@ -1,23 +1,42 @@
-// How a styled convolution ends: demodulation, noise, bias, leaky ReLU and clamp. The gain √2 lies in all that is added.
-override CLAMP: f32;
+// How a styled convolution ends: noise, bias, leaky ReLU and clamp. The gain √2 lies in all that is added.
 
-fn finish(sum: vec4f, factor: vec4f, grain: f32, bias: vec4f) -> vec4f {
-  let value = sum * factor + grain + bias;
-  return clamp(max(value, 0.2 * value), vec4f(-CLAMP), vec4f(CLAMP));
+// The PCG hash of 32-bit integers (Jarzynski and Olano, "Hash Functions for GPU Rendering", JCGT 2020).
+fn pcg(value: vec4u) -> vec4u {
+  let state = value * 747796405u + 2891336453u;
+  let word = ((state >> ((state >> vec4u(28u)) + 4u)) ^ state) * 277803737u;
+  return (word >> vec4u(22u)) ^ word;
 }
 
-struct Four { a: vec4f, b: vec4f, c: vec4f, d: vec4f }
-
-// Four pixels of a row, finished, into y [outputs/4, side, side].
-fn put(plane: u32, row: u32, column: u32, sum: Four) {
-  let at = row * SIDE + column;
-  let to = plane * SIDE * SIDE + at;
-  let factor = factors[FACTOR + plane];
-  let grain = ends[OUTPUTS + at / 4u] * inputs[1];
-  let bias = ends[plane];
-  y[to] = finish(sum.a, factor, grain.x, bias);
-  y[to + 1u] = finish(sum.b, factor, grain.y, bias);
-  y[to + 2u] = finish(sum.c, factor, grain.z, bias);
-  y[to + 3u] = finish(sum.d, factor, grain.w, bias);
+// About normal: four bytes of a hash, summed; mean 0, variance 1.
+fn normal(hash: vec4u) -> vec4f {
+  let low = hash & vec4u(0x00ff00ffu);
+  let high = (hash >> vec4u(8u)) & vec4u(0x00ff00ffu);
+  let pairs = low + high;
+  return vec4f(vec4i((pairs & vec4u(0xffffu)) + (pairs >> vec4u(16u))) - 510) / 147.8;
 }
 
+// The noise of four pixels of a row: as stored, or between two seeds.
+fn grain(pixel: u32) -> vec4f {
+  if (inputs[2] < 0.0) { return inputs[1] * ends[layer.outputs + pixel / 4u]; }
+  let seed = u32(inputs[2]);
+  let seeds = pcg(layer.row + pcg(vec4u(seed, seed + 1u, 0u, 0u)));
+  let pixels = pixel + vec4u(0u, 1u, 2u, 3u);
+  return layer.strength * (inputs[1] * normal(pcg(pixels + seeds.x)) + inputs[3] * normal(pcg(pixels + seeds.y)));
+}
+
+// A sum that is demodulated, into y [outputs/4, side, side].
+fn finish(plane: u32, pixel: u32, value: vec4f, noise: f32) {
+  let end = value + noise + ends[plane];
+  y[plane * layer.side * layer.side + pixel] =
+    Pixel(clamp(max(end, 0.2 * end), vec4f(-layer.limit), vec4f(layer.limit)));
+}
+
+// The sums of 4×2 pixels, times `d`.
+fn put(plane: u32, row: u32, column: u32, d: vec4f, upper: mat4x4f, lower: mat4x4f) {
+  let sums = array<mat4x4f, 2>(upper, lower);
+  for (var n = 0u; n < 2u; n++) {
+    let pixel = (row + n) * layer.side + column;
+    let noise = grain(pixel);
+    for (var m = 0u; m < 4u; m++) { finish(plane, pixel + m, sums[n][m] * d, noise[m]); }
+  }
+}

@@ -13,6 +13,9 @@ const limits = {
   maxStorageBufferBindingSize: 2 ** 27,
   maxStorageBuffersPerShaderStage: 8,
   maxComputeInvocationsPerWorkgroup: 256,
+  maxComputeWorkgroupSizeX: 256,
+  maxComputeWorkgroupSizeY: 256,
+  maxComputeWorkgroupStorageSize: 16384,
   maxComputeWorkgroupsPerDimension: 65535,
 };
 
@@ -23,7 +26,7 @@ test('first-light’s convolutions count as the closed form says', async () => {
     const up = level === 0 ? 0 : (side / 2) ** 2 * 9 * channels[level - 1]! * outputs;
     return all + up + side ** 2 * 9 * outputs ** 2;
   }, 0);
-  const convolutions = kernels.filter(({ kind }) => kind === 'convolution' || kind === 'transposed');
+  const convolutions = kernels.filter(({ kind }) => /convolution|transposed/.test(kind));
   const sum = (of: 'minimal' | 'macs' | 'border'): number =>
     convolutions.reduce((all, each) => all + each[of], 0);
   expect(sum('minimal')).toBe(closed);
@@ -36,7 +39,7 @@ test('first-light’s convolutions count as the closed form says', async () => {
 });
 
 test('what is executed stays near the minimum, and lanes are counted from the dispatches', async () => {
-  const plan = planNetwork(await firstLight(), [4, 4]);
+  const plan = planNetwork(await firstLight(), { group: [4, 4] });
   const { macs, minimal, border, lanes } = planTotals(plan);
   expect((macs - border) / minimal).toBeLessThanOrEqual(1.05);
   expect(lanes).toBeGreaterThanOrEqual(macs);
@@ -112,4 +115,40 @@ test('what an adapter cannot hold is refused with the tensor and the limit', asy
   expect(() => checkLimits(plan, { ...limits, maxComputeInvocationsPerWorkgroup: 32 })).toThrow(
     /maxComputeInvocationsPerWorkgroup/,
   );
+  const tiled = planNetwork(await firstLight(), { choose: () => 'tiled' });
+  checkLimits(tiled, limits);
+  expect(() => checkLimits(tiled, { ...limits, maxComputeWorkgroupStorageSize: 8192 })).toThrow(
+    /Kernel synthesis\.b4\.conv1, workgroup memory in bytes: got 10816, expected at most 8192/,
+  );
+});
+
+test('a layer’s variant changes that layer’s kernel alone', async () => {
+  const network = await firstLight();
+  const direct = planNetwork(network);
+  for (const variant of ['tiled', 'split', 'winograd'] as const) {
+    const mixed = planNetwork(network, {
+      choose: ({ up, side }) => (!up && side === 32 ? variant : 'direct'),
+    });
+    mixed.kernels.forEach((kernel, at) => {
+      const other = direct.kernels[at]!;
+      if (kernel.name === 'synthesis.b32.conv1') expect(kernel.kind).toBe(`convolution-${variant}`);
+      else expect(kernel).toEqual(other);
+      expect([kernel.reads, kernel.writes, kernel.macs]).toEqual([other.reads, other.writes, other.macs]);
+    });
+    expect(mixed.values).toEqual(direct.values);
+  }
+});
+
+test('half precision halves maps and weights, and none of the weights is above 1', async () => {
+  const network = await firstLight();
+  const [full, half] = [planNetwork(network), planNetwork(network, { precision: 'f16' })];
+  const bytes = (plan: typeof full, name: string) => plan.values.find((value) => value.name === name)!.bytes;
+  for (const name of ['synthesis.b64.conv0.wide', 'synthesis.b64.conv1.y'])
+    expect(bytes(half, name)).toBe(bytes(full, name) / 2);
+  expect(bytes(half, 'image64')).toBe(bytes(full, 'image64'));
+  const weights = half.stored.find(({ name }) => name === 'synthesis.b8.conv1.weight')!;
+  const numbers = new Float32Array(weights.length);
+  weights.fill(numbers);
+  expect(weights.precision).toBe('f16');
+  expect(numbers.reduce((a, b) => Math.max(a, Math.abs(b)), 0)).toBe(1);
 });

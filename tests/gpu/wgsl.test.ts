@@ -4,7 +4,9 @@ import type { Painted } from '../../src/generator/painter.ts';
 import { randomNetwork } from '../../src/generator/random-network.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
 import { createWgslEngine } from '../../src/generator/wgsl/engine.ts';
+import { createExecutor } from '../../src/generator/wgsl/executor.ts';
 import { startWgslPainter } from '../../src/generator/wgsl/painter.ts';
+import { readBack } from '../../src/generator/wgsl/read-back.ts';
 import type { Gpu } from '../../src/shared/gpu.ts';
 import { compare, tolerance, worst } from '../generator/expected.ts';
 import { expectedTensors, firstLatent, firstLight, firstPicture, onStage } from './first-light.ts';
@@ -63,6 +65,47 @@ for (const [what, shape] of Object.entries(shapes))
   );
 
 test(
+  'noise moves as the reference moves it',
+  withDevice(async (gpu) => {
+    const network = randomNetwork({ channels: [5, 6, 4] });
+    const reference = createReferenceEngine(network);
+    const engine = await createWgslEngine(gpu, network);
+    const z = new Float32Array(network.zDim).fill(0.4);
+    const ws = await reference.map({ z, c: null, count: 1, truncation: 1 });
+    for (const grain of [0, 7.3, 1_000_000.75]) {
+      const wanted = await reference.synthesize(ws, 1, 0.8, grain);
+      expect(worst(await engine.synthesize(ws, 1, 0.8, grain), wanted), `${grain}`).toBeLessThan(1e-3);
+      expect(worst(await engine.synthesize(ws, 1, 0.8), wanted), `${grain}`).toBeGreaterThan(0.1);
+    }
+    engine.dispose();
+  }),
+);
+
+test(
+  'the same latents need no kernel before the maps again',
+  withDevice(async (gpu) => {
+    const { device } = gpu;
+    const network = randomNetwork({ channels: [8, 8, 4] });
+    const executor = await createExecutor(gpu, network, []);
+    const { plan } = executor;
+    device.queue.writeBuffer(
+      executor.buffer('inputs'),
+      0,
+      Float32Array.from({ length: plan.inputs }, Math.sin),
+    );
+    const paint = (first: number): Promise<Float32Array> => {
+      const encoder = device.createCommandEncoder();
+      executor.encode(encoder, first, plan.kernels.length);
+      return readBack(device, encoder, executor.buffer('image16'), 16 * 16 * 4);
+    };
+    const whole = await paint(0);
+    expect(await paint(plan.styled)).toEqual(whole);
+    expect(await paint(plan.styled)).toEqual(whole);
+    executor.dispose();
+  }),
+);
+
+test(
   'the texture holds the picture, clamped to what a wall can show',
   withDevice(async (gpu) => {
     const network = randomNetwork({ channels: [6, 8, 8], classes: 2 });
@@ -104,7 +147,7 @@ test(
     }
     expect(made).toEqual({ buffers: 0, textures: 0, bindGroups: 0, pipelines: 0, shaders: 0 });
     expect(readBacks()).toBe(0);
-    expect(textures.size).toBe(3);
+    expect(textures.size).toBe(4);
     expect(painter.memory()).toEqual(held);
     painter.dispose();
   }),

@@ -1,5 +1,13 @@
 import { fault } from '../../shared/fault.ts';
-import { type Extent, type Kernel, type KernelKind, type Stored, workgroups } from './plan.ts';
+import {
+  type Extent,
+  type Kernel,
+  type KernelKind,
+  type Precision,
+  type Stored,
+  sizeOf,
+  workgroups,
+} from './plan.ts';
 
 /** What a kernel's author says of it; the rest is counted. */
 type Sketch = {
@@ -7,8 +15,11 @@ type Sketch = {
   kind: KernelKind;
   reads: readonly string[];
   writes: string;
-  floats: number; // that it writes
-  constants: Readonly<Record<string, number>>;
+  length: number; // numbers that it writes
+  stored?: Precision; // and how
+  shape: Readonly<Record<string, number>>;
+  group?: Extent;
+  workgroupBytes?: number;
   threads: Extent;
   minimal: number;
   border?: number;
@@ -16,12 +27,13 @@ type Sketch = {
   each: number; // multiply-adds of one invocation
 };
 
-/** The lengths of buffers in floats, `inputs` among them, while a plan is being written. */
+/** The sizes of buffers in bytes, `inputs` among them, while a plan is being written. */
 export type Draft = {
   group: Extent;
+  precision: Precision; // of feature maps
   kernels: Kernel[];
   stored: Stored[];
-  lengths: Map<string, number>;
+  sizes: Map<string, number>;
 };
 
 /** Channels in fours, rounded up: the unit of every layout. */
@@ -29,31 +41,37 @@ export const fours = (channels: number): number => Math.ceil(channels / 4);
 
 export function addStored(draft: Draft, stored: Stored): string {
   draft.stored.push(stored);
-  draft.lengths.set(stored.name, stored.length);
+  draft.sizes.set(stored.name, sizeOf(stored));
   return stored.name;
 }
 
-/** Adds a kernel; one row of invocations takes a flat workgroup of the same size. */
+/** Kernels whose invocations lie in one row. */
+const isFlat = (kind: KernelKind): boolean => kind === 'matvec' || kind === 'colours';
+
+/** Adds a kernel; without a `group` of its own it takes the draft's, a row of invocations a flat one of the same size. */
 export function addKernel(draft: Draft, sketch: Sketch): string {
-  const { name, kind, reads, writes, floats, constants, threads, minimal, border = 0, each } = sketch;
+  const { name, kind, reads, writes, shape, threads, minimal, border = 0, each } = sketch;
+  const { precision } = draft;
   const [x, y] = draft.group;
-  const group: Extent = threads[1] === 1 ? [x * y, 1] : [x, y];
+  const group: Extent = sketch.group ?? (isFlat(kind) ? [x * y, 1] : [x, y]);
   const [across, down] = workgroups({ threads, group });
-  draft.lengths.set(writes, floats);
+  draft.sizes.set(writes, sizeOf({ length: sketch.length, precision: sketch.stored ?? 'f32' }));
   const touched = new Set([...reads, writes]);
   draft.kernels.push({
     name,
     kind,
     reads,
     writes,
-    constants: { ...constants, GROUP_X: group[0], GROUP_Y: group[1] },
+    shape,
+    precision,
     group,
+    workgroupBytes: sketch.workgroupBytes ?? 0,
     threads,
     minimal,
     border,
     macs: sketch.macs ?? minimal + border,
     lanes: across * down * group[0] * group[1] * each,
-    bytes: [...touched].reduce((all, buffer) => all + 4 * draft.lengths.get(buffer)!, 0),
+    bytes: [...touched].reduce((all, buffer) => all + draft.sizes.get(buffer)!, 0),
   });
   return writes;
 }

@@ -3,31 +3,43 @@ import type { Network } from '../network.ts';
 import { addStored, type Draft, fours } from './draft.ts';
 import { addColours, addLayer } from './layers.ts';
 import { packStart } from './packing.ts';
-import type { Extent, Plan } from './plan.ts';
+import type { Extent, Plan, Precision } from './plan.ts';
 import { assignSlots, lifetimes } from './slots.ts';
+import type { Choose } from './variants.ts';
 import { addMapping, addStyles, HEADER } from './vectors.ts';
 
 /**
- * A network as a plan. `group` is the shape of a workgroup: [8, 8] fills the lanes of real GPUs, [4, 4] was measured best
- * on the software adapter. Faults name the tensor.
+ * `group` is the shape of a workgroup of the direct kernels: [8, 8] fills the lanes of real GPUs, [4, 4] was measured best
+ * on the software adapter. `choose` picks each convolution's kernel; without it they are all direct, right on any adapter.
  */
-export function planNetwork(network: Network, group: Extent = [8, 8]): Plan {
+export type PlanOptions = { group?: Extent; choose?: Choose; precision?: Precision };
+
+/** A network as a plan. Faults name the tensor. */
+export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
+  const { group = [8, 8], choose = () => 'direct', precision = 'f32' } = options;
   checkShape(network);
   const { mapping, numWs, wDim, blocks, clamp } = network;
   const inputs = HEADER + mapping.layers[0]!.inputs;
-  const draft: Draft = { group, kernels: [], stored: [], lengths: new Map([['inputs', inputs]]) };
+  const draft: Draft = {
+    group,
+    precision,
+    kernels: [],
+    stored: [],
+    sizes: new Map([['inputs', 4 * inputs]]),
+  };
   addMapping(draft, mapping, numWs);
   const mapped = draft.kernels.length;
   const places = addStyles(draft, network);
-  let x = addStored(draft, packStart('synthesis.b4.const', network.start));
+  const styled = draft.kernels.length;
+  let x = addStored(draft, packStart('synthesis.b4.const', network.start, precision));
   let below: string | null = null;
   for (const block of blocks) {
-    for (const conv of block.convs) x = addLayer(draft, { block, conv, x, places, clamp });
+    for (const conv of block.convs) x = addLayer(draft, { block, conv, x, places, clamp, choose });
     below = addColours(draft, { block, x, below, places, clamp });
   }
-  const { kernels, stored, lengths } = draft;
-  const { values, slots } = assignSlots(lifetimes(kernels, lengths));
-  return { kernels, mapped, stored, values, slots, inputs, wStride: 4 * fours(wDim) };
+  const { kernels, stored, sizes } = draft;
+  const { values, slots } = assignSlots(lifetimes(kernels, sizes, styled));
+  return { kernels, mapped, styled, stored, values, slots, inputs, wStride: 4 * fours(wDim) };
 }
 
 /** What one layer makes must be what the next one takes. */

@@ -1,23 +1,73 @@
 import type { Linear, StyleConv, ToRgb } from '../network.ts';
 import { checked, fours } from './draft.ts';
-import type { Stored } from './plan.ts';
+import type { Precision, Stored } from './plan.ts';
+
+/** What each output's weights are divided by: in f16 the largest of them, so that none overflows; demodulation undoes it. */
+export function weightScales({ weight, inputs, outputs }: StyleConv, precision: Precision): Float64Array {
+  const scales = new Float64Array(outputs).fill(1);
+  if (precision === 'f32') return scales;
+  return scales.map((_, o) => {
+    const largest = weight
+      .subarray(o * inputs * 9, (o + 1) * inputs * 9)
+      .reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    return largest || 1;
+  });
+}
 
 /** 3×3 weights as [outputs/4, inputs/4, 9 taps, 4 inputs, 4 outputs]: each tap a matrix; channels beyond the last are 0. */
-export function packKernel(name: string, { inputs, outputs, weight }: StyleConv): Stored {
+export function packKernel(name: string, conv: StyleConv, precision: Precision): Stored {
+  const { inputs, outputs, weight } = conv;
   const [ins, outs] = [fours(inputs), fours(outputs)];
   checked(name, weight, outputs * inputs * 9);
   return {
     name,
     length: outs * ins * 9 * 16,
+    precision,
     fill(to) {
+      const scales = weightScales(conv, precision);
       for (let o = 0; o < outputs; o++)
         for (let i = 0; i < inputs; i++) {
           const at = ((o >> 2) * ins + (i >> 2)) * 9 * 16 + (i & 3) * 4 + (o & 3);
-          for (let tap = 0; tap < 9; tap++) to[at + tap * 16] = weight[(o * inputs + i) * 9 + tap]!;
+          const from = (o * inputs + i) * 9;
+          for (let tap = 0; tap < 9; tap++) to[at + tap * 16] = weight[from + tap]! / scales[o]!;
         }
     },
   };
 }
+
+/** The same as [outputs/4, inputs/4, 16, 4 inputs, 4 outputs]: G·W·Gᵀ of Winograd's F(2×2, 3×3) (Lavin and Gray 2015). */
+export function packWinograd(name: string, conv: StyleConv, precision: Precision): Stored {
+  const { inputs, outputs, weight } = conv;
+  const [ins, outs] = [fours(inputs), fours(outputs)];
+  checked(name, weight, outputs * inputs * 9);
+  return {
+    name,
+    length: outs * ins * 256,
+    precision,
+    fill(to) {
+      const scales = weightScales(conv, precision);
+      for (let o = 0; o < outputs; o++)
+        for (let i = 0; i < inputs; i++) {
+          const at = ((o >> 2) * ins + (i >> 2)) * 256 + (i & 3) * 4 + (o & 3);
+          const from = (o * inputs + i) * 9;
+          const rows = [0, 1, 2].map((row) =>
+            winogradRow(weight[from + row * 3]!, weight[from + row * 3 + 1]!, weight[from + row * 3 + 2]!),
+          );
+          for (let v = 0; v < 4; v++)
+            winogradRow(rows[0]![v]!, rows[1]![v]!, rows[2]![v]!).forEach((value, u) => {
+              to[at + (u * 4 + v) * 16] = value / scales[o]!;
+            });
+        }
+    },
+  };
+}
+
+const winogradRow = (a: number, b: number, c: number): readonly [number, number, number, number] => [
+  a,
+  (a + b + c) / 2,
+  (a - b + c) / 2,
+  c,
+];
 
 /** Bias [outputs/4, 4], then noise [resolution, resolution] with its strength; both with the activation's gain √2. */
 export function packFinish(name: string, conv: StyleConv): Stored {
@@ -53,12 +103,13 @@ export function packColours(name: string, { weight, bias, inputs }: ToRgb): Stor
 }
 
 /** The learned constant [channels, 4, 4] as [channels/4, 4, 4, 4 channels]. */
-export function packStart(name: string, start: Float32Array): Stored {
+export function packStart(name: string, start: Float32Array, precision: Precision): Stored {
   const channels = Math.floor(start.length / 16);
   checked(name, start, channels * 16);
   return {
     name,
     length: fours(channels) * 64,
+    precision,
     fill(to) {
       for (let c = 0; c < channels; c++)
         for (let p = 0; p < 16; p++) to[((c >> 2) * 16 + p) * 4 + (c & 3)] = start[c * 16 + p]!;

@@ -1,16 +1,29 @@
-export type KernelKind = 'matvec' | 'convolution' | 'transposed' | 'filter' | 'colours';
+/** How a convolution is computed: the same numbers in the same layout, for different machines. */
+export type Variant = 'direct' | 'tiled' | 'split' | 'winograd';
+
+export type KernelKind =
+  | 'matvec'
+  | `convolution-${Variant}`
+  | `transposed-${Exclude<Variant, 'winograd'>}`
+  | 'filter'
+  | 'colours';
+
+/** How numbers are stored; sums are f32 in any case. */
+export type Precision = 'f32' | 'f16';
 
 /** Invocations of a workgroup, or of a whole dispatch before it is rounded up to workgroups. */
 export type Extent = readonly [x: number, y: number];
 
-/** One dispatch, as plain data. A variant of a layer is another kind with the same reads and writes. */
+/** One dispatch, as plain data. A variant of a layer is another kind whose reads and writes have the same layout. */
 export type Kernel = {
   name: string;
   kind: KernelKind;
   reads: readonly string[]; // buffers by name, in the order of the shader's bindings
   writes: string; // the binding after them
-  constants: Readonly<Record<string, number>>; // the shader's overrides
+  shape: Readonly<Record<string, number>>; // the shader's uniform, field by field
+  precision: Precision; // of feature maps and of a convolution's weights
   group: Extent;
+  workgroupBytes: number; // of workgroup memory
   threads: Extent;
   minimal: number; // multiply-adds that the mathematics asks for
   border: number; // those that polyphase form adds around the map, (side + 1)² for side²
@@ -20,7 +33,7 @@ export type Kernel = {
 };
 
 /** Numbers that are uploaded once; `fill` writes them in the order that the shader reads. */
-export type Stored = { name: string; length: number; fill(to: Float32Array): void };
+export type Stored = { name: string; length: number; precision?: Precision; fill(to: Float32Array): void };
 
 /** Numbers that a kernel makes, and the slot that holds them from their making to their last use. */
 export type Value = { name: string; bytes: number; from: number; to: number; slot: number };
@@ -29,12 +42,19 @@ export type Value = { name: string; bytes: number; from: number; to: number; slo
 export type Plan = {
   kernels: readonly Kernel[];
   mapped: number; // kernels before this one make ws from a latent
+  styled: number; // kernels before this one need not run again for the same ws
   stored: readonly Stored[];
   values: readonly Value[];
   slots: readonly number[]; // bytes
-  inputs: number; // floats: ψ, noise, two zeros, then the normalised latent
+  inputs: number; // floats: ψ, noise, seed or -1, noise of the next seed, then the normalised latent
   wStride: number; // floats from one row of ws to the next
 };
+
+const bytesOf = { f32: 4, f16: 2 } as const;
+
+/** What some numbers take in bytes. */
+export const sizeOf = ({ length, precision = 'f32' }: Pick<Stored, 'length' | 'precision'>): number =>
+  length * bytesOf[precision];
 
 /** The multiply-adds of a plan, and the bytes that it holds. */
 export function planTotals({ kernels, stored, slots }: Plan) {
@@ -44,7 +64,7 @@ export function planTotals({ kernels, stored, slots }: Plan) {
     border: sum(({ border }) => border),
     macs: sum(({ macs }) => macs),
     lanes: sum(({ lanes }) => lanes),
-    storedBytes: stored.reduce((all, { length }) => all + 4 * length, 0),
+    storedBytes: stored.reduce((all, each) => all + sizeOf(each), 0),
     slotBytes: slots.reduce((all, bytes) => all + bytes, 0),
   };
 }

@@ -1,14 +1,18 @@
 import type { Kernel, Value } from './plan.ts';
 
-/** From which kernel to which the numbers that kernels write are needed; the last kernel's outlive them all. */
+/**
+ * From which kernel to which the numbers that kernels write are needed. What kernels before `kept` make and others read
+ * stays for the next picture; the last kernel's outlive them all.
+ */
 export function lifetimes(
   kernels: readonly Kernel[],
-  lengths: ReadonlyMap<string, number>,
+  sizes: ReadonlyMap<string, number>, // bytes
+  kept: number,
 ): Omit<Value, 'slot'>[] {
   return kernels.map(({ writes: name }, from) => {
     const last = kernels.findLastIndex(({ reads }) => reads.includes(name));
-    const to = last < 0 ? kernels.length : last;
-    return { name, bytes: 4 * lengths.get(name)!, from, to };
+    const to = last < 0 || (from < kept && last >= kept) ? kernels.length : last;
+    return { name, bytes: sizes.get(name)!, from, to };
   });
 }
 

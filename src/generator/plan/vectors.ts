@@ -1,8 +1,9 @@
 import type { Mapping, Network, StyleConv } from '../network.ts';
 import { addKernel, addStored, type Draft, fours } from './draft.ts';
-import { linearRows, packRows, packTable, packVectors, type Rows } from './packing.ts';
+import { linearRows, packRows, packTable, packVectors, type Rows, weightScales } from './packing.ts';
+import type { Precision } from './plan.ts';
 
-/** Where ψ, the noise factor and two zeros end and the latent begins, in floats. */
+/** Where ψ, the noise and its seed end and the latent begins, in floats. */
 export const HEADER = 4;
 
 type Batch = {
@@ -11,12 +12,12 @@ type Batch = {
   y: string;
   rows: readonly Rows[];
   biases: readonly (readonly number[] | Float32Array)[];
-  constants?: Readonly<Record<string, number>>;
+  flags?: { activate?: 1; truncate?: 1; demodulate?: 1 };
   copies?: number;
 };
 
 /** A batch of matrix–vector products as one dispatch, four outputs an invocation. */
-function addBatch(draft: Draft, { name, x, y, rows, biases, constants = {}, copies = 1 }: Batch): void {
+function addBatch(draft: Draft, { name, x, y, rows, biases, flags = {}, copies = 1 }: Batch): void {
   const weights = addStored(draft, packRows(`${name}.weight`, rows));
   const table = addStored(draft, packTable(`${name}.table`, rows));
   const bias = addStored(draft, packVectors(`${name}.bias`, biases));
@@ -26,8 +27,8 @@ function addBatch(draft: Draft, { name, x, y, rows, biases, constants = {}, copi
     kind: 'matvec',
     reads: [x, weights, table, bias, 'inputs'],
     writes: y,
-    floats: 4 * groups * copies,
-    constants: { GROUPS: groups, COPIES: copies, ...constants },
+    length: 4 * groups * copies,
+    shape: { groups, copies, activate: 0, truncate: 0, demodulate: 0, ...flags },
     threads: [groups, 1],
     minimal: rows.reduce((all, { outputs, inputs }) => all + outputs * inputs, 0),
     each: Math.max(...rows.map(({ inputs }) => inputs)) * 4,
@@ -46,7 +47,7 @@ export function addMapping(draft: Draft, { layers, learningRate, average }: Mapp
       y: isLast ? 'ws' : `mapping.y${n}`,
       rows: [rows],
       biases: isLast ? [bias, average] : [bias],
-      constants: { ACTIVATE: 1, TRUNCATE: Number(isLast) },
+      flags: { activate: 1, ...(isLast && { truncate: 1 }) },
       copies: isLast ? numWs : 1,
     });
   });
@@ -63,7 +64,7 @@ export const convName = (resolution: number, conv: StyleConv): string =>
 export function addStyles(draft: Draft, { blocks, wDim }: Network): Places {
   const places: Places = { styles: new Map(), factors: new Map() };
   const styles: ReturnType<typeof linearRows>[] = [];
-  const energies: Rows[] = [];
+  const energies: ReturnType<typeof energyRows>[] = [];
   const wStride = 4 * fours(wDim);
   let [style, factor] = [0, 0];
   for (const { resolution, convs, toRgb } of blocks) {
@@ -71,7 +72,7 @@ export function addStyles(draft: Draft, { blocks, wDim }: Network): Places {
       const name = convName(resolution, conv);
       places.styles.set(name, style);
       places.factors.set(name, factor);
-      energies.push(energyRows(conv, 4 * style));
+      energies.push(energyRows(conv, 4 * style, draft.precision));
       styles.push(linearRows(`${name}.affine`, conv.affine, conv.w * wStride, 1, 1));
       style += fours(conv.inputs);
       factor += fours(conv.outputs);
@@ -88,23 +89,23 @@ export function addStyles(draft: Draft, { blocks, wDim }: Network): Places {
     name: 'demodulation',
     x: 'styles.y',
     y: 'factors',
-    rows: energies,
-    biases: energies.map(({ outputs }) => new Float32Array(4 * fours(outputs)).fill(1e-8 / 2)),
-    constants: { DEMODULATE: 1 },
+    rows: energies.map(({ rows }) => rows),
+    biases: energies.map(({ bias }) => bias),
+    flags: { demodulate: 1 },
   });
   return places;
 }
 
-/** Σ over the taps of W², halved so that the activation's √2 comes out of the same root. */
-function energyRows({ weight, inputs, outputs }: StyleConv, x: number): Rows {
-  return {
-    outputs,
-    inputs,
-    x,
-    at(o, i) {
-      let sum = 0;
-      for (let tap = 0; tap < 9; tap++) sum += weight[(o * inputs + i) * 9 + tap]! ** 2;
-      return sum / 2;
-    },
+/** Σ over the taps of W² as stored, and what keeps the root from 0; halved, so that √2 comes out of the same root. */
+function energyRows(conv: StyleConv, x: number, precision: Precision): { rows: Rows; bias: Float32Array } {
+  const { weight, inputs, outputs } = conv;
+  const scales = weightScales(conv, precision);
+  const energy = (o: number, i: number): number => {
+    let sum = 0;
+    for (let tap = 0; tap < 9; tap++) sum += weight[(o * inputs + i) * 9 + tap]! ** 2;
+    return sum / 2 / scales[o]! ** 2;
   };
+  const bias = new Float32Array(4 * fours(outputs)).fill(1e-8 / 2);
+  for (let o = 0; o < outputs; o++) bias[o]! /= scales[o]! ** 2;
+  return { rows: { outputs, inputs, x, at: energy }, bias };
 }

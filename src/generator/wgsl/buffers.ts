@@ -1,5 +1,6 @@
 import { fault, sentence } from '../../shared/fault.ts';
-import type { Plan } from '../plan/plan.ts';
+import { toHalf } from '../../shared/half.ts';
+import { type Plan, type Stored, sizeOf } from '../plan/plan.ts';
 
 /** All buffers of a plan, by the names that its kernels use; values that never live at once share one. */
 export type Buffers = {
@@ -7,6 +8,18 @@ export type Buffers = {
   bytes: number;
   dispose(): void;
 };
+
+/** Writes numbers as they are stored. */
+function upload({ length, precision, fill }: Stored, to: ArrayBuffer): void {
+  if (precision !== 'f16') {
+    fill(new Float32Array(to));
+    return;
+  }
+  const numbers = new Float32Array(length);
+  fill(numbers);
+  const halves = new Uint16Array(to);
+  for (let at = 0; at < length; at++) halves[at] = toHalf(numbers[at]!);
+}
 
 /** Allocates and fills them; rejects, leaving nothing behind, where the memory does not suffice. */
 export async function createBuffers(device: GPUDevice, plan: Plan): Promise<Buffers> {
@@ -27,12 +40,12 @@ export async function createBuffers(device: GPUDevice, plan: Plan): Promise<Buff
   device.pushErrorScope('out-of-memory');
   let problem = '';
   try {
-    for (const { name, length, fill } of plan.stored) {
-      const size = 4 * length;
-      const buffer = create(name, size, true);
-      fill(new Float32Array(buffer.getMappedRange()));
+    for (const stored of plan.stored) {
+      const size = sizeOf(stored);
+      const buffer = create(stored.name, size, true);
+      upload(stored, buffer.getMappedRange());
       buffer.unmap();
-      named.set(name, { buffer, size });
+      named.set(stored.name, { buffer, size });
     }
     const slots = plan.slots.map((size, slot) => create(`slot ${slot}`, size, false));
     for (const { name, slot, bytes: size } of plan.values) named.set(name, { buffer: slots[slot]!, size });

@@ -1,15 +1,34 @@
+import { grainAt } from '../grain.ts';
 import type { Linear, Network } from '../network.ts';
 import { HEADER } from '../plan/vectors.ts';
 
-type Given = { z: Float32Array; c: Float32Array | null; truncation: number; noise: number };
+type Given = {
+  z: Float32Array;
+  c: Float32Array | null;
+  truncation: number;
+  noise: number;
+  grain?: number; // time of moving noise in seeds; -1, the default, still
+};
+
+/** Noise as the kernels take it: how much of the stored or of a seed's, that seed or -1, how much of the next seed's. */
+export function fillNoise(noise: number, grain: number, to: Float32Array): void {
+  const moving = grainAt(grain);
+  to[1] = noise * (moving?.here ?? 1);
+  to[2] = moving?.seed ?? -1;
+  to[3] = noise * (moving?.next ?? 0);
+}
 
 /**
- * Fills what is uploaded for a picture: ψ, noise factor, two zeros, then z and the embedded class weights, each divided
- * by its root mean square. This much of the mapping is one pass over z and a few classes: microseconds in plain code.
+ * Fills what is uploaded for a picture: ψ, noise, then z and the embedded class weights, each divided by its root mean
+ * square. This much of the mapping is one pass over z and a few classes: microseconds in plain code.
  */
-export function fillInputs({ mapping }: Network, { z, c, truncation, noise }: Given, to: Float32Array): void {
+export function fillInputs(
+  { mapping }: Network,
+  { z, c, truncation, noise, grain = -1 }: Given,
+  to: Float32Array,
+): void {
   to[0] = truncation;
-  to[1] = noise;
+  fillNoise(noise, grain, to);
   to.set(z, HEADER);
   normalise(to, HEADER, z.length);
   const { embed } = mapping;

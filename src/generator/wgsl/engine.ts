@@ -1,18 +1,19 @@
 import type { Gpu } from '../../shared/gpu.ts';
 import type { Engine } from '../engine.ts';
 import type { Network } from '../network.ts';
-import { fillInputs } from './conditioning.ts';
-import { createExecutor } from './executor.ts';
+import { fillInputs, fillNoise } from './conditioning.ts';
+import { createExecutor, type ExecutorOptions } from './executor.ts';
 import { readBack } from './read-back.ts';
 
 /** Our own kernels for scripts and tests: arrays in, arrays read back out. */
 export async function createWgslEngine(
-  gpu: Gpu,
+  gpu: Pick<Gpu, 'device' | 'isFallback'>,
   network: Network,
+  options: ExecutorOptions = {},
 ): Promise<Pick<Engine, 'map' | 'synthesize' | 'dispose'>> {
   const { device } = gpu;
   const { zDim, wDim, numWs, classes, colours, resolution } = network;
-  const executor = await createExecutor(gpu, network, []);
+  const executor = await createExecutor(gpu, network, [], options);
   const { plan } = executor;
   const inputs = new Float32Array(plan.inputs);
   const image = plan.kernels.at(-1)!.writes;
@@ -39,11 +40,11 @@ export async function createWgslEngine(
       return ws;
     },
 
-    async synthesize(ws, count, noise) {
+    async synthesize(ws, count, noise, grain = -1) {
       const area = resolution * resolution;
       const images = new Float32Array(count * colours * area);
       const rows = new Float32Array(numWs * plan.wStride);
-      inputs[1] = noise;
+      fillNoise(noise, grain, inputs);
       for (let n = 0; n < count; n++) {
         for (let row = 0; row < numWs; row++) {
           const at = (n * numWs + row) * wDim;

@@ -1,34 +1,24 @@
 import type { Gpu } from '../../shared/gpu.ts';
 import type { Network } from '../network.ts';
-import { planNetwork } from '../plan/network-plan.ts';
-import { type Kernel, workgroups } from '../plan/plan.ts';
+import { type PlanOptions, planNetwork } from '../plan/network-plan.ts';
+import { type Extent, type Kernel, type Plan, workgroups } from '../plan/plan.ts';
 import { type Buffers, createBuffers } from './buffers.ts';
 import { checkLimits } from './limits.ts';
-import { type ShaderKind, shaders } from './shaders.ts';
+import { type Compiler, createCompiler } from './pipelines.ts';
+import { createShapes } from './shapes.ts';
 
 /** One kernel, ready to be dispatched; the last one has a bind group for each texture of the ring. */
 type Step = { pipeline: GPUComputePipeline; groups: GPUBindGroup[]; x: number; y: number };
-
-function compile(
-  device: GPUDevice,
-  kernel: Kernel,
-  kind: ShaderKind,
-  modules: Map<ShaderKind, GPUShaderModule>,
-) {
-  const module = modules.get(kind) ?? device.createShaderModule({ label: kind, code: shaders[kind] });
-  modules.set(kind, module);
-  const compute = { module, constants: kernel.constants };
-  return device.createComputePipelineAsync({ label: kernel.name, layout: 'auto', compute });
-}
 
 function bind(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
   kernel: Kernel,
+  shape: GPUBufferBinding,
   buffers: Buffers,
   target: GPUTexture | null,
 ): GPUBindGroup {
-  const resources: GPUBindingResource[] = kernel.reads.map((name) => buffers.get(name));
+  const resources: GPUBindingResource[] = [shape, ...kernel.reads.map((name) => buffers.get(name))];
   resources.push(target === null ? buffers.get(kernel.writes) : target.createView());
   return device.createBindGroup({
     label: kernel.name,
@@ -37,40 +27,65 @@ function bind(
   });
 }
 
+type Device = Pick<Gpu, 'device' | 'isFallback'>;
+
 /**
- * A network's plan on the GPU. All pipelines, buffers and bind groups are made here, none later. The last kernel writes
- * into one of `textures`; without any, into its own buffer [side, side, 4].
+ * A network's plan on the GPU; by default all kernels are the direct ones in f32, right on any adapter. The last kernel
+ * writes into one of `textures`; without any, into its own buffer [side, side, 4].
  */
-export async function createExecutor(
-  { device, isFallback }: Gpu,
+export const createExecutor = (
+  gpu: Device,
   network: Network,
   textures: readonly GPUTexture[],
+  options: ExecutorOptions = {},
+) => {
+  const plan = planNetwork(network, { ...options, group: groupOf(gpu) });
+  return executePlan(gpu.device, plan, textures, options.compile);
+};
+
+export type ExecutorOptions = Omit<PlanOptions, 'group'> & { compile?: Compiler };
+
+/** The workgroup of direct kernels that suits an adapter. */
+export const groupOf = ({ isFallback }: Pick<Gpu, 'isFallback'>): Extent => (isFallback ? [4, 4] : [8, 8]);
+
+/** All pipelines, buffers and bind groups of a plan are made here, none later. */
+export async function executePlan(
+  device: GPUDevice,
+  plan: Plan,
+  textures: readonly GPUTexture[] = [],
+  compile: Compiler = createCompiler(device),
 ) {
-  const plan = planNetwork(network, isFallback ? [4, 4] : [8, 8]);
   checkLimits(plan, device.limits);
   const last = plan.kernels.length - 1;
-  const modules = new Map<ShaderKind, GPUShaderModule>();
-  const pipelines = await Promise.all(
-    plan.kernels.map((kernel, at) =>
-      compile(device, kernel, at === last && textures.length > 0 ? 'picture' : kernel.kind, modules),
-    ),
+  const isPicture = (at: number): boolean => at === last && textures.length > 0;
+  const compiling = Promise.all(
+    plan.kernels.map((kernel, at) => compile(isPicture(at) ? 'picture' : kernel.kind, kernel)),
   );
-  const buffers = await createBuffers(device, plan);
+  const buffers = await createBuffers(device, plan).catch(async (error: unknown) => {
+    await Promise.allSettled([compiling]);
+    throw error;
+  });
+  const shapes = createShapes(device, plan.kernels);
+  const dispose = (): void => {
+    buffers.dispose();
+    shapes.dispose();
+  };
+  const pipelines = await compiling.catch((error: unknown) => {
+    dispose();
+    throw error;
+  });
   const steps = plan.kernels.map((kernel, at): Step => {
     const pipeline = pipelines[at]!;
     const [x, y] = workgroups(kernel);
-    const targets = at === last && textures.length > 0 ? textures : [null];
-    return {
-      pipeline,
-      groups: targets.map((target) => bind(device, pipeline, kernel, buffers, target)),
-      x,
-      y,
-    };
+    const groups = (isPicture(at) ? textures : [null]).map((target) =>
+      bind(device, pipeline, kernel, shapes.binding(at), buffers, target),
+    );
+    return { pipeline, groups, x, y };
   });
 
   return {
     plan,
-    bytes: buffers.bytes,
+    bytes: buffers.bytes + shapes.bytes,
     buffer: (name: string): GPUBuffer => buffers.get(name).buffer,
 
     /** Encodes the kernels from one to before another; `turn` picks the texture. */
@@ -84,6 +99,6 @@ export async function createExecutor(
       }
       pass.end();
     },
-    dispose: buffers.dispose,
+    dispose,
   };
 }

@@ -1,5 +1,5 @@
 import { fault } from '../../shared/fault.ts';
-import { type Plan, workgroups } from '../plan/plan.ts';
+import { type Plan, sizeOf, workgroups } from '../plan/plan.ts';
 
 type Limits = Pick<
   GPUSupportedLimits,
@@ -7,6 +7,9 @@ type Limits = Pick<
   | 'maxStorageBufferBindingSize'
   | 'maxStorageBuffersPerShaderStage'
   | 'maxComputeInvocationsPerWorkgroup'
+  | 'maxComputeWorkgroupSizeX'
+  | 'maxComputeWorkgroupSizeY'
+  | 'maxComputeWorkgroupStorageSize'
   | 'maxComputeWorkgroupsPerDimension'
 >;
 
@@ -17,22 +20,22 @@ export function checkLimits({ stored, values, kernels }: Plan, limits: Limits): 
   const check = (thing: string, got: number, name: keyof Limits): void => {
     if (got > limits[name]) throw fault(thing, got, most(name));
   };
-  const buffers = [...stored.map(({ name, length }) => ({ name, bytes: 4 * length })), ...values];
+  const buffers = [...stored.map((each) => ({ name: each.name, bytes: sizeOf(each) })), ...values];
   for (const { name, bytes } of buffers) {
     check(`Tensor ${name}, bytes`, bytes, 'maxStorageBufferBindingSize');
     check(`Tensor ${name}, bytes`, bytes, 'maxBufferSize');
   }
-  for (const kernel of kernels) {
+  for (const { name, group, threads, workgroupBytes, reads } of kernels) {
+    const [x, y] = group;
     check(
-      `Kernel ${kernel.name}, workgroups`,
-      Math.max(...workgroups(kernel)),
+      `Kernel ${name}, workgroups`,
+      Math.max(...workgroups({ threads, group })),
       'maxComputeWorkgroupsPerDimension',
     );
-    check(
-      `Kernel ${kernel.name}, invocations`,
-      kernel.group[0] * kernel.group[1],
-      'maxComputeInvocationsPerWorkgroup',
-    );
-    check(`Kernel ${kernel.name}, buffers`, kernel.reads.length + 1, 'maxStorageBuffersPerShaderStage');
+    check(`Kernel ${name}, invocations`, x * y, 'maxComputeInvocationsPerWorkgroup');
+    check(`Kernel ${name}, invocations across`, x, 'maxComputeWorkgroupSizeX');
+    check(`Kernel ${name}, invocations down`, y, 'maxComputeWorkgroupSizeY');
+    check(`Kernel ${name}, workgroup memory in bytes`, workgroupBytes, 'maxComputeWorkgroupStorageSize');
+    check(`Kernel ${name}, buffers`, reads.length + 1, 'maxStorageBuffersPerShaderStage');
   }
 }
