@@ -2,13 +2,14 @@ import { fieldPicture } from './generator/field.ts';
 import { createGenerator, type Generator } from './generator/generator.ts';
 import { openGpu } from './gpu/device.ts';
 import { createPacing } from './gpu/pacing.ts';
+import { createRecovery } from './gpu/recovery.ts';
 import { watchErrors, watchLoss } from './gpu/watch.ts';
 import type { Values } from './parameters.ts';
-import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
 import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
 import type { Latent, Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
+import { createSurface } from './stage-surface.ts';
 
 type Options = {
   container: HTMLElement;
@@ -18,7 +19,6 @@ type Options = {
   report: Report;
   finest?: boolean; // every pixel and full precision, however long a frame takes: for stills
 };
-type Size = [width: number, height: number, ratio: number];
 
 /** The GPU or null, with the reason reported. */
 async function gpuOrNull(report: Report): Promise<Gpu | null> {
@@ -41,69 +41,74 @@ async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Gener
   }
 }
 
+const clock = (): number => performance.now() / 1000;
+const sleep = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+
 /**
  * From a latent to the wall: the device, the generator and the stage renderer, and what happens when the device is lost:
- * the last picture stays, the CPU path takes over, and one new device is asked for.
+ * the last picture stays, a new device is asked for on a schedule, and without one the CPU path goes on.
  */
 export async function openPicturePath(options: Options) {
   const { container, report } = options;
   let disposed = false;
-  let size: Size = [container.clientWidth, container.clientHeight, devicePixelRatio];
   let owed = 0;
-  const retired: StageRenderer[] = []; // of lost devices: their last picture is seen until the next one
+  const recovery = createRecovery({ open: openGpu, report, clock, sleep });
+  const tell = (error: unknown): void => report('error', sentence(error));
+  const surface = createSurface({
+    container,
+    report,
+    finest: options.finest === true,
+    onLost() {
+      surface.lose();
+      surface.open(null).catch(tell);
+    },
+  });
   let gpu = await gpuOrNull(report);
   let pacing = pacingOf(gpu, report);
   const generating = generatorOrNull(options, gpu);
-  let renderer = await openRenderer(gpu);
+  await surface.open(gpu);
   const generator = await generating;
-  watch(gpu);
+  if (gpu !== null) watch(gpu);
+  else if (navigator.gpu !== undefined) searchGpu(1).catch(tell);
 
-  async function openRenderer(device: Gpu | null): Promise<StageRenderer> {
-    const canvas = document.createElement('canvas');
-    canvas.style.visibility = 'hidden';
-    container.append(canvas);
-    const quality = options.finest === true ? ({ shortSide: Infinity, precision: 'half' } as const) : {};
-    const made = await createStageRenderer({ canvas, gpu: device, report, ...quality });
-    made.resize(...size);
-    return made;
-  }
-
-  function watch(device: Gpu | null): void {
-    if (device === null) return;
-    watchErrors(device, (text) => report('error', text));
+  function watch(device: Gpu): void {
+    const deafen = watchErrors(device, (text) => report('error', text));
     watchLoss(device, (reason) => {
-      comeBack(reason).catch((error: unknown) => report('error', sentence(error)));
+      deafen();
+      if (!disposed) lose(reason);
     });
   }
 
-  async function comeBack(reason: string): Promise<void> {
-    if (disposed) return;
-    report('error', `${reason} The last picture stays; asking once for a new device.`);
+  function lose(reason: string): void {
+    report('error', `${reason} The last picture stays; asking for a new device.`);
+    gpu = null;
+    pacing = null;
+    surface.lose();
     generator?.gpuLost();
-    gpu = await gpuOrNull(report);
-    retired.push(renderer);
-    renderer = await openRenderer(gpu);
-    pacing = pacingOf(gpu, report);
-    if (gpu === null) return;
-    generator?.gpuBack(gpu);
-    watch(gpu);
-    report('info', `GPU: ${gpu.adapter} is back.`);
+    let isFirst = true;
+    const carryOn = (): void => {
+      if (isFirst) generator?.gpuMissing();
+      if (isFirst) surface.open(null).catch(tell);
+      isFirst = false;
+    };
+    searchGpu(0, carryOn).catch(tell);
   }
 
-  /** Shows the newest canvas once it has something on it, then drops those below. */
-  function unveil(): void {
-    const newest = container.querySelector<HTMLCanvasElement>('canvas:last-of-type');
-    if (newest === null || newest.style.visibility === '') return;
-    newest.style.visibility = '';
-    for (const old of retired.splice(0)) old.dispose();
-    for (const canvas of container.querySelectorAll('canvas')) if (canvas !== newest) canvas.remove();
+  async function searchGpu(from: number, onMiss: () => void = () => undefined): Promise<void> {
+    gpu = await recovery.search(onMiss, from);
+    if (gpu === null) return;
+    const { adapter } = gpu;
+    watch(gpu);
+    pacing = pacingOf(gpu, report);
+    generator?.gpuBack(gpu);
+    await surface.open(gpu);
+    report('info', `GPU: ${adapter} is back.`);
   }
 
   function drawOwed(picture: Shown | null, values: Values, time: number): void {
-    renderer.draw(picture, values, time, owed);
+    surface.draw(picture, values, time, owed);
     owed = 0;
     pacing?.submitted();
-    if (picture !== null) unveil();
   }
 
   const field = (time: number): Shown => fieldPicture(time, Math.floor(time * 30));
@@ -118,7 +123,7 @@ export async function openPicturePath(options: Options) {
       if (pacing?.free() === false) return false;
       if (allowance !== undefined) {
         generator?.frame({ ...allowance, timed: pacing!.timed });
-        renderer.scale(allowance.scale);
+        surface.renderer().scale(allowance.scale);
       }
       const shown = generator === null ? field(time) : generator.shown(values['engine.interpolation']);
       drawOwed(shown, values, time);
@@ -130,15 +135,12 @@ export async function openPicturePath(options: Options) {
       drawOwed(generator === null ? field(time) : generator.latest(), values, time);
       await gpu?.device.queue.onSubmittedWorkDone();
     },
-    resize(...to: Size): void {
-      size = to;
-      renderer.resize(...to);
-    },
+    resize: surface.resize,
     status: () => ({
       ...(generator?.status() ?? { backend: 'none', threads: 0, picturesPerSecond: 0 }),
-      adapter: gpu?.adapter ?? 'none',
-      renderer: renderer.kind,
-      size: renderer.size(),
+      adapter: gpu?.adapter ?? (recovery.words() || 'none'),
+      renderer: surface.renderer().kind,
+      size: surface.renderer().size(),
       governor: pacing?.words() ?? 'none',
     }),
     serial: (): number => generator?.latest()?.serial ?? 0,
@@ -146,11 +148,12 @@ export async function openPicturePath(options: Options) {
     gpu: (): Gpu | null => gpu,
     /** One picture after the other, for a stepped clock. */
     awaitPicture: async (latent: Latent): Promise<void> => void (await generator?.awaitPicture(latent)),
-    capture: () => renderer.capture(),
+    capture: () => surface.renderer().capture(),
     dispose(): void {
       disposed = true;
       generator?.dispose();
-      renderer.dispose();
+      recovery.stop();
+      surface.dispose();
       gpu?.device.destroy();
     },
   };

@@ -30,14 +30,16 @@ export type StageOptions = {
   canvas: HTMLCanvasElement;
   gpu: Gpu | null;
   report: Report;
+  onLost?: () => void; // WebGL went
   precision?: Precision; // of the chain; by default what is fastest on the adapter
   shortSide?: number; // most pixels along the short side; for stills, which may be slow
 };
 
 /** The best presenter that the machine has: WebGPU, else WebGL 2, else a 2D canvas. */
-async function openPresenter({ canvas, gpu, report, precision }: StageOptions): Promise<Presenter> {
+async function openPresenter(options: StageOptions): Promise<Presenter> {
+  const { canvas, report } = options;
   try {
-    return await createThreeStage(canvas, gpu, report, precision);
+    return await createThreeStage(options);
   } catch (error) {
     report('error', `${sentence(error)} Pictures are shown without effects.`);
     return createCanvas2d(canvas);

@@ -6,6 +6,14 @@ import { createChain } from './chain.ts';
 import type { Presenter } from './presenter.ts';
 import type { Depth, Precision } from './target.ts';
 
+type Options = {
+  canvas: HTMLCanvasElement;
+  gpu: Gpu | null;
+  report: Report;
+  precision?: Precision;
+  onLost?: () => void; // WebGL went
+};
+
 const common = { alpha: false, antialias: false, depth: false, stencil: false } as const;
 
 function openWebGl(canvas: HTMLCanvasElement): WebGL2RenderingContext {
@@ -22,12 +30,13 @@ function depthFor(gpu: Gpu | null, wanted: Precision | undefined): Depth {
 }
 
 /** Three.js on the given device, or on WebGL 2 where there is none; throws where there is neither. */
-export async function createThreeStage(
-  canvas: HTMLCanvasElement,
-  gpu: Gpu | null,
-  report: Report,
-  precision: Precision | undefined,
-): Promise<Presenter> {
+export async function createThreeStage({
+  canvas,
+  gpu,
+  report,
+  precision,
+  onLost,
+}: Options): Promise<Presenter> {
   const gl = gpu === null ? openWebGl(canvas) : null;
   const renderer = new WebGPURenderer({
     canvas,
@@ -37,7 +46,9 @@ export async function createThreeStage(
   let lost = false;
   renderer.onDeviceLost = () => {
     lost = true;
-    if (gl !== null) report('error', 'WebGL: the context was lost; the last picture stays.');
+    if (gl === null) return;
+    report('error', 'WebGL: the context was lost; the last picture stays.');
+    onLost?.();
   };
   renderer.onError = () => {};
   renderer.outputColorSpace = LinearSRGBColorSpace;

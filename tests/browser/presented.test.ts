@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
-import { lacks } from './tools.ts';
+import { lacks, openDisplay } from './tools.ts';
 
 let display: ChildProcess | null = null;
 let stage: OpenPage | null = null;
@@ -11,16 +10,6 @@ afterAll(async () => {
   await stage?.close();
   display?.kill();
 });
-
-/** A virtual display of its own; its number as `DISPLAY` wants it. */
-async function openDisplay(): Promise<string> {
-  display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const failed = once(display, 'error').then(([error]) => Promise.reject(error));
-  const [number] = await Promise.race([once(display.stdio[3]!, 'data'), failed]);
-  return `:${String(number).trim()}`;
-}
 
 /** How much the green of a screenshot varies (standard deviation, of 255); `reader` is a page that decodes it. */
 async function deviation(shown: Page, reader: Page): Promise<number> {
@@ -38,7 +27,7 @@ async function deviation(shown: Page, reader: Page): Promise<number> {
 }
 
 it.skipIf(lacks('Xvfb', '-help'))('puts the picture on a real window, not only into a texture', async () => {
-  process.env['DISPLAY'] = await openDisplay();
+  display = await openDisplay();
   stage = await openPage('/?backend=wasm', { headless: false, viewport: { width: 480, height: 270 } });
   await stage.page.waitForFunction(() => globalThis.ganzfeld?.health.firstPicture() !== null, undefined, {
     timeout: 60_000,

@@ -1,0 +1,94 @@
+import type { Values } from './parameters.ts';
+import { createLastPicture } from './render/last-picture.ts';
+import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
+import type { Gpu } from './shared/gpu.ts';
+import type { Shown } from './shared/picture.ts';
+import type { Report } from './shared/report.ts';
+
+type Options = {
+  container: HTMLElement;
+  report: Report;
+  finest: boolean; // every pixel and full precision: for stills
+  onLost: () => void; // WebGL went; of a GPU device its owner hears first
+};
+type Size = [width: number, height: number, ratio: number];
+type Drawn = { canvas: HTMLCanvasElement; renderer: StageRenderer };
+
+/** Whether a renderer can draw it: between two devices the generator may be further than the stage. */
+function fits(picture: Shown, { renderer }: Drawn): boolean {
+  const pictures = picture.kind === 'mix' ? picture.parts.map((part) => part.picture) : [picture];
+  return renderer.kind === 'webgpu' || pictures.every(({ kind }) => kind === 'pixels');
+}
+
+/** The canvas that is drawn on, and those of lost devices, which are seen until the next one has a picture. */
+export function createSurface({ container, report, finest, onLost }: Options) {
+  const last = createLastPicture(container);
+  const retired: Drawn[] = [];
+  let size: Size = [container.clientWidth, container.clientHeight, devicePixelRatio];
+  let current: Drawn | null = null;
+  let isLost = false;
+  let turn = 0; // grows when something is opened or lost: what was begun before is not used
+
+  async function make(gpu: Gpu | null, mine: number): Promise<Drawn> {
+    const canvas = document.createElement('canvas');
+    canvas.style.visibility = 'hidden';
+    container.append(canvas);
+    const quality = finest ? ({ shortSide: Infinity, precision: 'half' } as const) : {};
+    const lost = () => {
+      if (mine === turn) onLost();
+    };
+    return {
+      canvas,
+      renderer: await createStageRenderer({ canvas, gpu, report, onLost: lost, ...quality }),
+    };
+  }
+
+  function drop({ canvas, renderer }: Drawn): void {
+    renderer.dispose();
+    canvas.remove();
+  }
+
+  function unveil({ canvas }: Drawn): void {
+    if (canvas.style.visibility === '') return;
+    canvas.style.visibility = '';
+    for (const old of retired.splice(0)) drop(old);
+    last.hide();
+  }
+
+  return {
+    /** Goes on with a device, or without one; what is seen stays until there is a picture. */
+    async open(gpu: Gpu | null): Promise<void> {
+      const mine = ++turn;
+      const made = await make(gpu, mine);
+      if (mine !== turn) return drop(made);
+      made.renderer.resize(...size);
+      if (current !== null) retired.push(current);
+      current = made;
+      isLost = false;
+    },
+    /** Nothing more is drawn until the next `open`. */
+    lose(): void {
+      turn++;
+      isLost = true;
+      last.show();
+    },
+    draw(picture: Shown | null, values: Values, time: number, dt: number): void {
+      if (current === null || isLost) return;
+      if (picture === null ? current.canvas.style.visibility !== '' : !fits(picture, current)) return;
+      current.renderer.draw(picture, values, time, dt);
+      unveil(current);
+      if (!finest && current.renderer.kind !== 'canvas2d')
+        last.take(current.canvas, performance.now() / 1000);
+    },
+    resize(...to: Size): void {
+      size = to;
+      current?.renderer.resize(...to);
+    },
+    renderer: (): StageRenderer => current!.renderer,
+    dispose(): void {
+      turn++;
+      last.dispose();
+      for (const drawn of [...retired.splice(0), ...(current === null ? [] : [current])]) drop(drawn);
+    },
+  };
+}
