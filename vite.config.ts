@@ -50,7 +50,7 @@ const app: ViteUserConfig = {
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      input: ['index', 'console', 'lab'].map((page) => resolve(here, `src/pages/${page}.html`)),
+      input: ['index', 'console', 'bench', 'lab'].map((page) => resolve(here, `src/pages/${page}.html`)),
     },
   },
 };

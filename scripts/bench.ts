@@ -1,26 +1,63 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { parseWorkload } from '../src/bench/workloads.ts';
+import { fault, sentence } from '../src/shared/fault.ts';
 import { frameSuite } from './bench/frame.ts';
-import { generatorSuite } from './bench/generator.ts';
+import { type GeneratorOptions, generatorDefaults, generatorSuite } from './bench/generator.ts';
+import { lossSuite } from './bench/loss.ts';
 import type { Measured } from './bench/measured.ts';
 
-const suites: Record<string, () => Promise<Measured>> = { generator: generatorSuite, frame: frameSuite };
+const help = `npm run bench -- generator | frame | loss [options]
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
-const name = positionals[0] ?? '';
-const suite = suites[name];
+  --json FILE        writes rows and figures there
+  --cpu NAMES        generator: networks for the WASM engines (${generatorDefaults.cpu.join(',')}); none: ""
+  --gpu NAMES        generator: networks for the WebGPU engines (${generatorDefaults.gpu.join(',')}); none: ""
+  --count N          generator: pictures of each engine (${generatorDefaults.count}); 3 where one takes more than 3 s
 
-if (suite === undefined) {
-  console.error(`bench: got "${name}", expected one of ${Object.keys(suites).join(', ')}.`);
-  process.exit(2);
+A network is a model's name or resolution/channel base of random weights: 128/4096.
+`;
+
+/** The networks of a flag. */
+function networks(text: string | undefined): string[] | undefined {
+  const names = text?.split(',').filter((name) => name !== '');
+  names?.forEach(parseWorkload);
+  return names;
 }
 
-const machine = `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
-const date = new Date().toISOString();
-const { rows, figures } = await suite();
-console.log(`${name} on ${machine}, ${date}`);
-console.table(rows);
-console.table(figures);
-if (values.json !== undefined)
-  writeFileSync(values.json, `${JSON.stringify({ suite: name, machine, date, rows, figures }, null, 2)}\n`);
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const options = { json: text, cpu: text, gpu: text, count: text, help: { type: 'boolean' } } as const;
+  const { positionals, values } = parseArgs({ allowPositionals: true, options });
+  const count = Number(values.count ?? generatorDefaults.count);
+  if (!Number.isInteger(count) || count < 1) throw fault('--count', values.count, 'a whole number from 1');
+  const cpu = networks(values.cpu) ?? generatorDefaults.cpu;
+  const gpu = networks(values.gpu) ?? generatorDefaults.gpu;
+  const asked: GeneratorOptions = { cpu, gpu, count };
+  return { name: positionals[0] ?? '', json: values.json, help: values.help, asked };
+}
+
+async function bench(): Promise<void> {
+  const { name, json, help: isHelp, asked } = readArguments();
+  if (isHelp) return console.log(help);
+  const suites: Record<string, () => Promise<Measured>> = {
+    generator: () => generatorSuite(asked),
+    frame: frameSuite,
+    loss: lossSuite,
+  };
+  const suite = suites[name];
+  if (suite === undefined) throw fault('bench', name, `one of ${Object.keys(suites).join(', ')}`);
+  const machine = `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
+  const date = new Date().toISOString();
+  console.log(`${name} on ${machine}, ${date}, load average ${loadavg()[0]!.toFixed(1)}`);
+  const { rows, figures } = await suite();
+  console.table(rows);
+  console.table(figures);
+  if (json !== undefined)
+    writeFileSync(json, `${JSON.stringify({ suite: name, machine, date, rows, figures }, null, 2)}\n`);
+}
+
+bench().catch((error: unknown) => {
+  console.error(sentence(error));
+  process.exitCode = 2;
+});

@@ -11,6 +11,8 @@ export type PageOptions = {
   query?: Readonly<Record<string, string | number>>;
   /** Runs in the page before its own first line. */
   init?: () => void;
+  /** A folder to serve instead of the built site. */
+  site?: string;
 };
 
 /** A page of the real app in a real browser; `close` ends the browser and the server. */
@@ -38,7 +40,7 @@ async function launch({ headless = true, flags = [] }: PageOptions): Promise<Bro
 /** Builds when needed, starts the server on free ports and opens `path` (`/`, `/console`, `/lab`) in Chromium. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenPage> {
   await buildIfNeeded();
-  const server = await startServer({ dist, port: 0, oscPort: 0 });
+  const server = await startServer({ dist: options.site ?? dist, port: 0, oscPort: 0 });
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();

@@ -22,6 +22,7 @@ const types: Readonly<Record<string, string>> = {
 const pages: Readonly<Record<string, string>> = {
   '/': '/index.html',
   '/console': '/console.html',
+  '/bench': '/bench.html',
   '/lab': '/lab.html',
 };
 
