@@ -1,6 +1,7 @@
 // An invocation makes four channels of 4×2 pixels, without workgroup memory.
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) invocation: vec3u) {
+  let id = layer.first * vec2u(GROUP_X, GROUP_Y) + invocation.xy;
   if (id.x >= layer.side * layer.side / 8u || id.y >= layer.outputs) { return; }
   let column = 4u * (id.x % (layer.side / 4u));
   let row = 2u * (id.x / (layer.side / 4u));

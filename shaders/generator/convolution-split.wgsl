@@ -2,7 +2,8 @@
 var<workgroup> parts: array<Block, GROUP_X * GROUP_Y>;
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_id) local: vec3u) {
+  let group = layer.first + workgroup.xy;
   let plane = group.x;
   let block = group.y * GROUP_Y + local.y;
   let column = 4u * (block % (layer.side / 4u));

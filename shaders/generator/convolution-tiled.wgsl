@@ -13,11 +13,12 @@ fn neighbours(plane: u32, row: i32, column: u32) -> Six {
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
 fn main(
-  @builtin(workgroup_id) group: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_id) local: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   let across = (layer.side + 7u) / 8u;
+  let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / across, group.x % across); // row, column
   let first = group.y * GROUP_Y;
   let row = 2u * (local.x / 2u);

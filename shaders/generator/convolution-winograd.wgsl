@@ -29,9 +29,10 @@ fn gather(slot: u32, a: u32, b: u32) -> vec4f {
 }
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) lane: u32) {
   let tiles = (layer.side + 7u) / 8u;
   let tile = (lane / 4u) % 16u; // to spread and to gather
+  let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / tiles, group.x % tiles) + 2u * vec2u(tile / 4u, tile % 4u); // row, column
   let frequency = lane % 16u; // to multiply: two fours of channels, eight tiles
   let begin = frequency * 16u + (lane / 16u) % 2u * 8u;

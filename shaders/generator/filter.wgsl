@@ -24,7 +24,8 @@ fn across(plane: u32, row: i32, column: i32) -> mat4x4f {
 }
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) invocation: vec3u) {
+  let id = layer.first * vec2u(GROUP_X, GROUP_Y) + invocation.xy;
   if (id.x >= layer.side * layer.side / 8u || id.y >= layer.outputs) { return; }
   let column = 4u * (id.x % (layer.side / 4u));
   let row = 2u * (id.x / (layer.side / 4u));

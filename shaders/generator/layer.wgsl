@@ -1,5 +1,6 @@
 // What a layer's kernel is told. Channels are counted in fours.
 struct Layer {
+  first: vec2u, // workgroup, where a part of the kernel begins
   side: u32, // of x where the kernel is a transposed convolution, else of what it writes
   inputs: u32,
   outputs: u32,

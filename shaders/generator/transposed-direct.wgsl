@@ -1,7 +1,8 @@
 // An invocation makes four channels of 2×2 cells, without workgroup memory.
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) invocation: vec3u) {
   let tiles = layer.side / 2u + 1u;
+  let id = layer.first * vec2u(GROUP_X, GROUP_Y) + invocation.xy;
   if (id.x >= tiles * tiles || id.y >= layer.outputs) { return; }
   let row = 2u * (id.x / tiles);
   let column = 2u * (id.x % tiles);

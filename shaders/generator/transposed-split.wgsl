@@ -2,7 +2,8 @@
 var<workgroup> parts: array<Block, GROUP_X>;
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_id) local: vec3u) {
+  let group = layer.first + workgroup.xy;
   let plane = group.x;
   let tiles = layer.side / 2u + 1u;
   let row = 2u * (group.y / tiles);

@@ -9,11 +9,12 @@ fn pixel(plane: u32, row: i32, column: i32) -> vec4f { return pixels[u32(row + 1
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
 fn main(
-  @builtin(workgroup_id) group: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_id) local: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   let across = (layer.side + 9u) / 8u; // side / 2 + 1 blocks, four a tile
+  let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / across, group.x % across); // row, column
   let first = group.y * GROUP_Y;
   let cell = 2u * vec2u(local.x / 4u, local.x % 4u);

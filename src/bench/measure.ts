@@ -1,7 +1,7 @@
 import type { Network } from '../generator/network.ts';
 import type { Painter } from '../generator/painter.ts';
 import { planNetwork } from '../generator/plan/network-plan.ts';
-import { planTotals } from '../generator/plan/plan.ts';
+import { dispatches, planTotals } from '../generator/plan/plan.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { NetworkResult, Timing } from './result.ts';
 
@@ -67,6 +67,6 @@ export function costOf(network: Network): Pick<NetworkResult, 'gigaflop' | 'mega
   return {
     gigaflop: (2 * planTotals(plan).minimal) / 1e9,
     megabytes: plan.kernels.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6,
-    dispatches: plan.kernels.length,
+    dispatches: dispatches(plan),
   };
 }

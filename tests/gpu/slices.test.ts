@@ -40,6 +40,7 @@ test(
     const painter: Painter = await startWgslPainter(gpu, network);
     const whole = await pixelsOf(gpu.device, await painter.paint(latent));
     const total = painter.slices!.costs[0]!;
+    await painter.paint({ ...latent, truncation: 0.1 });
     const { painted, macs } = await inSlices(painter.slices!, latent, total / 10);
     expect(worst(await pixelsOf(gpu.device, painted), whole)).toBe(0);
     await gpu.device.queue.onSubmittedWorkDone();
@@ -100,6 +101,33 @@ test(
       expect(painted.width).toBe(side);
       expect(worst(await pixelsOf(gpu.device, painted), wanted)).toBeLessThanOrEqual(1e-3);
     }
+    painter.dispose();
+  }),
+);
+
+test(
+  'where noise alone moves, mapping, styles and demodulation are left out',
+  withDevice(async (gpu) => {
+    const network = randomNetwork({ channels: [6, 8, 8] });
+    const painter = await startWgslPainter(gpu, network);
+    const latent = latentOf(network);
+    const work = async (changed: Partial<Latent>) => {
+      const { painted, macs } = await inSlices(
+        painter.slices!,
+        { ...latent, ...changed },
+        Number.POSITIVE_INFINITY,
+      );
+      const wanted = onStage(await createReferenceEngine(network).picture({ ...latent, ...changed }));
+      expect(worst(await pixelsOf(gpu.device, painted), wanted)).toBeLessThanOrEqual(1e-3);
+      await displayFrame();
+      return macs.reduce((sum, each) => sum + each);
+    };
+    const all = await work({ grain: 3.5 });
+    expect(all).toBe(painter.slices!.costs[0]!);
+    expect(await work({ grain: 3.75 })).toBeLessThan(all);
+    expect(await work({ grain: 3.75, noise: 0.5 })).toBeLessThan(all);
+    expect(await work({ truncation: 0.5 })).toBe(all);
+    expect(await work({ z: latent.z.map((value) => -value) })).toBe(all);
     painter.dispose();
   }),
 );

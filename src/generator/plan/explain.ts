@@ -1,15 +1,15 @@
-import { type Kernel, type Plan, planTotals, workgroups } from './plan.ts';
+import { dispatches, type Kernel, type Plan, planTotals, workgroups } from './plan.ts';
 
 const mega = (number: number): string => (number / 1e6).toFixed(2);
 
 const columns = ['', 'kernel', 'kind', 'workgroups', 'of', 'MMAC', 'minimal', 'lanes', 'MB', 'slot'] as const;
 
 function row(kernel: Kernel, at: number, { values }: Plan): string[] {
-  const { name, kind, group, macs, minimal, lanes, bytes, writes } = kernel;
+  const { name, kind, group, macs, minimal, lanes, bytes, writes, part } = kernel;
   const { slot } = values.find((value) => value.name === writes)!;
   return [
     String(at),
-    name,
+    part === undefined ? name : `${name} ${part.at + 1}/${part.of}`,
     kind,
     workgroups(kernel).join('×'),
     group.join('×'),
@@ -38,6 +38,6 @@ export function explainPlan(plan: Plan): string {
     ...lines,
     '',
     `${mega(macs)} million multiply-adds, ${over(macs)} of the minimum; ${over(macs - border)} without polyphase borders, ${over(lanes)} with idle lanes`,
-    `${plan.kernels.length} dispatches, ${mega(storedBytes)} MB stored, ${mega(slotBytes)} MB in ${plan.slots.length} slots`,
+    `${dispatches(plan)} dispatches, or ${plan.kernels.length} where a picture is made in slices; ${mega(storedBytes)} MB stored, ${mega(slotBytes)} MB in ${plan.slots.length} slots`,
   ].join('\n');
 }

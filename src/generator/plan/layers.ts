@@ -28,6 +28,8 @@ function layerShape(
   side: number,
 ): Record<string, number> {
   return {
+    firstX: 0,
+    firstY: 0,
     side,
     inputs: fours(conv.inputs),
     outputs: fours(conv.outputs),
@@ -122,6 +124,8 @@ export function addColours(draft: Draft, { block, x, below, places, clamp }: Col
     writes: `image${side}`,
     length: side ** 2 * 4,
     shape: {
+      firstX: 0,
+      firstY: 0,
       side,
       inputs: fours(toRgb.inputs),
       outputs: 1,

@@ -3,6 +3,7 @@ import type { Network } from '../network.ts';
 import { addStored, type Draft, fours } from './draft.ts';
 import { addColours, addLayer } from './layers.ts';
 import { packStart } from './packing.ts';
+import { splitKernels } from './parts.ts';
 import type { Extent, Plan, Precision } from './plan.ts';
 import { assignSlots, lifetimes } from './slots.ts';
 import type { Choose } from './variants.ts';
@@ -37,7 +38,8 @@ export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
     for (const conv of block.convs) x = addLayer(draft, { block, conv, x, places, clamp, choose });
     below = addColours(draft, { block, x, below, places, clamp });
   }
-  const { kernels, stored, sizes } = draft;
+  const { stored, sizes } = draft;
+  const kernels = splitKernels(draft.kernels);
   const { values, slots } = assignSlots(lifetimes(kernels, sizes, styled));
   return { kernels, mapped, styled, stored, values, slots, inputs, wStride: 4 * fours(wDim) };
 }

@@ -14,6 +14,9 @@ export type Precision = 'f32' | 'f16';
 /** Invocations of a workgroup, or of a whole dispatch before it is rounded up to workgroups. */
 export type Extent = readonly [x: number, y: number];
 
+/** Which part of a kernel that is too much for one slice; `whole` is the dispatch of all its parts at once. */
+export type Part = { at: number; of: number; whole: Extent };
+
 /** One dispatch, as plain data. A variant of a layer is another kind whose reads and writes have the same layout. */
 export type Kernel = {
   name: string;
@@ -30,6 +33,7 @@ export type Kernel = {
   macs: number; // executed for numbers that exist, border included
   lanes: number; // executed in all, counted from the dispatch: channels and tiles rounded up
   bytes: number; // of all that it reads and writes, once
+  part?: Part;
 };
 
 /** Numbers that are uploaded once; `fill` writes them in the order that the shader reads. */
@@ -68,6 +72,10 @@ export function planTotals({ kernels, stored, slots }: Plan) {
     slotBytes: slots.reduce((all, bytes) => all + bytes, 0),
   };
 }
+
+/** How many dispatches make a whole picture: the parts of a kernel are one then. */
+export const dispatches = ({ kernels }: Plan): number =>
+  kernels.filter(({ part }) => (part?.at ?? 0) === 0).length;
 
 /** How many workgroups a kernel is dispatched in. */
 export const workgroups = ({ threads, group }: Pick<Kernel, 'threads' | 'group'>): Extent => [

@@ -9,7 +9,10 @@ export function lifetimes(
   sizes: ReadonlyMap<string, number>, // bytes
   kept: number,
 ): Omit<Value, 'slot'>[] {
-  return kernels.map(({ writes: name }, from) => {
+  const makers = kernels.flatMap(({ writes: name, part }, from) =>
+    (part?.at ?? 0) === 0 ? [{ name, from }] : [],
+  );
+  return makers.map(({ name, from }) => {
     const last = kernels.findLastIndex(({ reads }) => reads.includes(name));
     const to = last < 0 || (from < kept && last >= kept) ? kernels.length : last;
     return { name, bytes: sizes.get(name)!, from, to };

@@ -1,3 +1,4 @@
+import type { Latent } from '../../shared/picture.ts';
 import { grainAt } from '../grain.ts';
 import type { Linear, Network } from '../network.ts';
 import { HEADER } from '../plan/vectors.ts';
@@ -37,6 +38,22 @@ export function fillInputs(
   to.set(embed.bias, from);
   if (c !== null) addColumns(embed, c, to, from);
   normalise(to, from, embed.outputs);
+}
+
+/** What is uploaded for a picture; `fill` tells whether the latent differs from the one before. */
+export function createInputs(network: Network, length: number) {
+  const numbers = new Float32Array(length);
+  const before = new Float32Array(length);
+
+  return {
+    numbers,
+    fill({ z, classes, truncation, noise, grain }: Latent): boolean {
+      before.set(numbers);
+      fillInputs(network, { z, c: classes, truncation, noise, grain }, numbers);
+      for (let at = HEADER; at < length; at++) if (numbers[at] !== before[at]) return true;
+      return numbers[0] !== before[0];
+    },
+  };
 }
 
 /** to += W·c / √inputs, without the classes that weigh nothing. */

@@ -8,7 +8,7 @@ import { type Compiler, createCompiler } from './pipelines.ts';
 import { createShapes } from './shapes.ts';
 
 /** One kernel, ready to be dispatched; the last one has a bind group for each texture of the ring. */
-type Step = { pipeline: GPUComputePipeline; groups: GPUBindGroup[]; x: number; y: number };
+type Step = { pipeline: GPUComputePipeline; groups: GPUBindGroup[]; size: Extent };
 
 function bind(
   device: GPUDevice,
@@ -76,11 +76,10 @@ export async function executePlan(
   });
   const steps = plan.kernels.map((kernel, at): Step => {
     const pipeline = pipelines[at]!;
-    const [x, y] = workgroups(kernel);
     const groups = (isPicture(at) ? textures : [null]).map((target) =>
       bind(device, pipeline, kernel, shapes.binding(at), buffers, target),
     );
-    return { pipeline, groups, x, y };
+    return { pipeline, groups, size: workgroups(kernel) };
   });
 
   return {
@@ -88,14 +87,17 @@ export async function executePlan(
     bytes: buffers.bytes + shapes.bytes,
     buffer: (name: string): GPUBuffer => buffers.get(name).buffer,
 
-    /** Encodes the kernels from one to before another; `turn` picks the texture. */
+    /** Encodes the kernels from one to before another, all parts of one at once; `turn` picks the texture. */
     encode(encoder: GPUCommandEncoder, from: number, to: number, turn = 0): void {
       const pass = encoder.beginComputePass({ label: 'generator' });
-      for (let at = from; at < to; at++) {
-        const { pipeline, groups, x, y } = steps[at]!;
+      for (let at = from; at < to; ) {
+        const { pipeline, groups, size } = steps[at]!;
+        const { part } = plan.kernels[at]!;
+        const isWhole = part?.at === 0 && at + part.of <= to;
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, groups[turn % groups.length]!);
-        pass.dispatchWorkgroups(x, y);
+        pass.dispatchWorkgroups(...(isWhole ? part.whole : size));
+        at += isWhole ? part.of : 1;
       }
       pass.end();
     },

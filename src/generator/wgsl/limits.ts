@@ -25,11 +25,11 @@ export function checkLimits({ stored, values, kernels }: Plan, limits: Limits): 
     check(`Tensor ${name}, bytes`, bytes, 'maxStorageBufferBindingSize');
     check(`Tensor ${name}, bytes`, bytes, 'maxBufferSize');
   }
-  for (const { name, group, threads, workgroupBytes, reads } of kernels) {
+  for (const { name, group, threads, workgroupBytes, reads, part } of kernels) {
     const [x, y] = group;
     check(
       `Kernel ${name}, workgroups`,
-      Math.max(...workgroups({ threads, group })),
+      Math.max(...(part?.whole ?? workgroups({ threads, group }))),
       'maxComputeWorkgroupsPerDimension',
     );
     check(`Kernel ${name}, invocations`, x * y, 'maxComputeInvocationsPerWorkgroup');

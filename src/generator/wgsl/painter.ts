@@ -4,7 +4,7 @@ import { createSamples } from '../../shared/samples.ts';
 import type { Network } from '../network.ts';
 import type { Painted, Painter } from '../painter.ts';
 import { createPresenter, pictureTextures } from '../present.ts';
-import { fillInputs } from './conditioning.ts';
+import { createInputs } from './conditioning.ts';
 import { createExecutor } from './executor.ts';
 import { levelsOf, sliceEnd } from './slices.ts';
 
@@ -33,17 +33,20 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
       return presenter;
     }),
   );
-  const inputs = new Float32Array(plan.inputs);
+  const inputs = createInputs(network, plan.inputs);
   const durations = createSamples(16);
   let job: Job | null = null;
   let turn = 0;
+  let styled = false;
   let inFlight = 0;
 
-  function begin({ z, classes, truncation, noise, grain }: Latent, halvings: number): Job {
-    fillInputs(network, { z, c: classes, truncation, noise, grain }, inputs);
-    device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs);
+  /** Styles and demodulation of the same latent stay: where noise alone moves, a picture begins after them. */
+  function begin(latent: Latent, halvings: number): Job {
+    const isStyled = !inputs.fill(latent) && styled;
+    styled = isStyled;
+    device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs.numbers);
     turn++;
-    return { level: Math.min(halvings, lower.length), at: 0, spent: 0 };
+    return { level: Math.min(halvings, lower.length), at: isStyled ? plan.styled : 0, spent: 0 };
   }
 
   /** Encodes what fits the budget; gives the texture where that ends the picture. */
@@ -64,6 +67,7 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
     device.queue.submit([encoder.finish({ label: 'generator' })]);
     inFlight++;
     on.at = to;
+    styled ||= to >= plan.styled;
     const done = (milliseconds: number): void => {
       inFlight--;
       on.spent += milliseconds;

@@ -18,7 +18,7 @@ export function createShapes(device: GPUDevice, kernels: readonly Kernel[]) {
       else view.setUint32(to, value, true);
     }
   buffer.unmap();
-  const length = (at: number): number => 4 * Object.keys(kernels[at]!.shape).length;
+  const length = (at: number): number => 16 * Math.ceil(Object.keys(kernels[at]!.shape).length / 4);
   return {
     bytes: size,
     binding: (at: number): GPUBufferBinding => ({ buffer, offset: at * STEP, size: length(at) }),
