@@ -17,7 +17,7 @@ export async function layerError(
   const { device, compile } = machine;
   const layer = randomLayer(shape);
   const plan = planLayer(layer, variant, precision, groupOf(machine));
-  const executor = await executePlan(device, plan, [], compile);
+  const executor = await executePlan(device, plan, [], { compile });
   device.queue.writeBuffer(executor.buffer('inputs'), 0, Float32Array.of(1, 1, -1, 0));
   const encoder = device.createCommandEncoder();
   executor.encode(encoder, 0, plan.kernels.length);

@@ -3,7 +3,9 @@ import type { Network } from '../../src/generator/network.ts';
 import type { Painted, Painter, Slices } from '../../src/generator/painter.ts';
 import { randomNetwork } from '../../src/generator/random-network.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
+import { createExecutor } from '../../src/generator/wgsl/executor.ts';
 import { startWgslPainter } from '../../src/generator/wgsl/painter.ts';
+import { readBack } from '../../src/generator/wgsl/read-back.ts';
 import type { Latent } from '../../src/shared/picture.ts';
 import { worst } from '../generator/expected.ts';
 import { firstLatent, firstLight, lowered, onStage } from './first-light.ts';
@@ -131,3 +133,30 @@ test(
     painter.dispose();
   }),
 );
+
+for (const variant of ['direct', 'tiled', 'split', 'winograd'] as const)
+  test(
+    `${variant} kernels in parts make what they make at once`,
+    withDevice(async (gpu) => {
+      const network = randomNetwork({ channels: [70, 41, 37, 18], zDim: 8 });
+      const executor = await createExecutor(gpu, network, [], { choose: () => variant });
+      const { kernels } = executor.plan;
+      const inputs = executor.buffer('inputs');
+      gpu.device.queue.writeBuffer(inputs, 0, new Float32Array(executor.plan.inputs).fill(0.7));
+      const image = async (run: (encoder: GPUCommandEncoder) => void) => {
+        const encoder = gpu.device.createCommandEncoder();
+        run(encoder);
+        return readBack(gpu.device, encoder, executor.buffer('image32'), 4 * 32 * 32);
+      };
+      const whole = await image((encoder) => executor.encode(encoder, 0, kernels.length));
+      const parts = await image((encoder) =>
+        kernels.forEach((_, at) => executor.encode(encoder, at, at + 1)),
+      );
+      expect(
+        kernels.filter(({ kind, part }) => kind === `convolution-${variant}` && part).length,
+      ).toBeGreaterThan(3);
+      expect(Math.max(...whole)).toBeGreaterThan(0.1);
+      expect(worst(parts, whole)).toBe(0);
+      executor.dispose();
+    }),
+  );
