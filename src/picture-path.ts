@@ -122,7 +122,7 @@ export async function openPicturePath(options: Options) {
       const allowance = pacing?.allow(dt, generator?.costs() ?? [], values['engine.governor']);
       if (pacing?.free() === false) return false;
       if (allowance !== undefined) {
-        generator?.frame({ ...allowance, timed: pacing!.timed });
+        generator?.frame({ ...allowance, carry: pacing!.carry });
         surface.renderer().scale(allowance.scale);
       }
       const shown = generator === null ? field(time) : generator.shown(values['engine.interpolation']);

@@ -2,11 +2,11 @@ import type { Latent } from '../shared/picture.ts';
 import { createNewestWins } from './newest.ts';
 import type { Painted, Painter, Slices } from './painter.ts';
 
-/** What a painter may do in a display frame: multiply-adds, halvings of the side; `timed` hears what a slice took. */
+/** What a painter may do in a display frame: multiply-adds, halvings of the side; `carry` hears what it did. */
 export type Ration = {
   budget: number;
   halvings: number;
-  timed: (macs: number, milliseconds: number) => void;
+  carry: (macs: number) => void;
 };
 
 /** A painter with the request that waits for it. `advance` is called once a display frame. */
@@ -39,12 +39,12 @@ function slicedLane(painter: Painter, slices: Slices, onPicture: Listener): Lane
     request(latent) {
       waiting = latent;
     },
-    advance({ budget, halvings, timed }) {
+    advance({ budget, halvings, carry }) {
       if (!slices.busy() && waiting !== null) {
         slices.begin(waiting, halvings);
         waiting = null;
       }
-      const painted = slices.advance(budget, timed);
+      const painted = slices.advance(budget, carry);
       if (painted !== null) onPicture(painted, lane);
     },
   };

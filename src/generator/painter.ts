@@ -16,9 +16,9 @@ export type Slices = {
   begin(latent: Latent, halvings: number): void;
   /**
    * Submits the next kernels, at most `budget` or one kernel, unless two slices are still under way. Gives the picture
-   * with its last slice. `timed` is told later what the slice took.
+   * with its last slice. `carry` is told how many multiply-adds were submitted.
    */
-  advance(budget: number, timed: (macs: number, milliseconds: number) => void): Painted | null;
+  advance(budget: number, carry: (macs: number) => void): Painted | null;
 };
 
 /** An engine at the wall's end: a latent in, a picture that the stage can show out. */

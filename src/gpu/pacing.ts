@@ -19,6 +19,7 @@ export function createPacing({ clock, isFallback }: Gpu, report: Report) {
   const meter = createLoadMeter(isFallback);
   const scales = isFallback ? ONLY_FULL : SCALES;
   let governed = startGoverned();
+  let carried = 0;
   let load: Load = { ...meter.read(), costs: [], scales };
 
   function tell(before: Governed): void {
@@ -35,10 +36,16 @@ export function createPacing({ clock, isFallback }: Gpu, report: Report) {
 
   return {
     free: pace.free,
+    /** Hears how many multiply-adds a frame carries. */
+    carry(macs: number): void {
+      carried += macs;
+    },
     /** Call after the submits of a frame. */
-    submitted: (): void => pace.submitted(meter.frame),
-    /** Hears what a slice of a picture took. */
-    timed: meter.slice,
+    submitted(): void {
+      const macs = carried;
+      carried = 0;
+      pace.submitted((milliseconds) => meter.frame(macs, milliseconds));
+    },
 
     /** What the frame that begins may cost, `dt` s after the last one; switched off, whatever it takes. */
     allow(dt: number, costs: readonly number[], isOn: boolean): Allowance {

@@ -11,11 +11,11 @@ import { levelsOf, sliceEnd } from './slices.ts';
 const MOST_IN_FLIGHT = 2; // slices
 
 /** A picture on its way: which kernels are next and after which it is whole. */
-type Job = { level: number; at: number; spent: number };
+type Job = { level: number; at: number };
 
 /** Our own kernels on the shared device: a picture is one small upload and one submit a slice, and ends in a texture. */
 export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Painter> {
-  const { device, clock } = gpu;
+  const { device } = gpu;
   const textures = pictureTextures(device, network.resolution);
   const drop = (): void => {
     for (const texture of textures) texture.destroy();
@@ -46,7 +46,7 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
     styled = isStyled;
     device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs.numbers);
     turn++;
-    return { level: Math.min(halvings, lower.length), at: isStyled ? plan.styled : 0, spent: 0 };
+    return { level: Math.min(halvings, lower.length), at: isStyled ? plan.styled : 0 };
   }
 
   /** Encodes what fits the budget; gives the texture where that ends the picture. */
@@ -58,7 +58,7 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
   }
 
   /** Submits what fits the budget; gives the picture once it is whole: its texture may be drawn with at once. */
-  function slice(on: Job, budget: number, timed: (macs: number, milliseconds: number) => void) {
+  function slice(on: Job, budget: number, carry: (macs: number) => void): Painted | null {
     const { end, side } = levels[on.level]!;
     const to = sliceEnd(plan, on.at, end, budget);
     const macs = plan.kernels.slice(on.at, to).reduce((sum, kernel) => sum + kernel.macs, 0);
@@ -68,15 +68,12 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
     inFlight++;
     on.at = to;
     styled ||= to >= plan.styled;
-    const done = (milliseconds: number): void => {
+    const done = (): void => {
       inFlight--;
-      on.spent += milliseconds;
-      if (texture !== null) durations.add(on.spent);
-      timed(macs, milliseconds);
     };
-    const isDone = clock.time().then(done, () => done(0));
-    const painted: Painted | null = texture && { kind: 'texture', width: side, height: side, texture };
-    return { painted, isDone };
+    device.queue.onSubmittedWorkDone().then(done, done);
+    carry(macs);
+    return texture && { kind: 'texture', width: side, height: side, texture };
   }
 
   return {
@@ -84,10 +81,12 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
     threads: 1,
     depth: 1,
     async paint(latent) {
+      const start = performance.now();
       job = null;
-      const { painted, isDone } = slice(begin(latent, 0), Number.POSITIVE_INFINITY, () => undefined);
-      await isDone;
-      return painted!;
+      const painted = slice(begin(latent, 0), Number.POSITIVE_INFINITY, () => undefined)!;
+      await device.queue.onSubmittedWorkDone();
+      durations.add(performance.now() - start);
+      return painted;
     },
     slices: {
       costs: levels.map(({ macs }) => macs),
@@ -95,9 +94,9 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
       begin(latent, halvings) {
         job = begin(latent, halvings);
       },
-      advance(budget, timed) {
+      advance(budget, carry) {
         if (job === null || inFlight >= MOST_IN_FLIGHT) return null;
-        const { painted } = slice(job, budget, timed);
+        const painted = slice(job, budget, carry);
         if (painted !== null) job = null;
         return painted;
       },
