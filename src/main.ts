@@ -1,3 +1,4 @@
+import { type KernelWish, parseKernelWish } from './generator/kernel-wish.ts';
 import { createInstrument } from './instrument.ts';
 import { keepAwake, runFrames, watchSize } from './outputs/screen.ts';
 import { openPicturePath, type PicturePath } from './picture-path.ts';
@@ -70,6 +71,16 @@ function createFrame({ request, draw, model }: PicturePath): (now: number, dt: n
   };
 }
 
+/** The kernels that the address asks for; with a sentence and `auto` where it asks for none that there are. */
+function kernelWish(): KernelWish {
+  try {
+    return parseKernelWish(query, storage());
+  } catch (error) {
+    note('error', `${sentence(error)}. Going on with auto.`);
+    return parseKernelWish(new URLSearchParams(), storage());
+  }
+}
+
 async function play(): Promise<void> {
   connectKeys({ instrument, clock, container, console: controls.console, note });
   path = await openPicturePath({
@@ -77,6 +88,7 @@ async function play(): Promise<void> {
     modelUrl: `./models/${query.get('model') ?? 'first-light'}/`,
     backend: query.get('backend') ?? 'auto',
     threads: Number(query.get('threads')),
+    kernels: kernelWish(),
     report: note,
   });
   controls.sendState();

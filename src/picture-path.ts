@@ -1,5 +1,6 @@
 import { fieldPicture } from './generator/field.ts';
 import { createGenerator, type Generator } from './generator/generator.ts';
+import type { KernelWish } from './generator/kernel-wish.ts';
 import { openGpu } from './gpu/device.ts';
 import { createPacing } from './gpu/pacing.ts';
 import { createRecovery } from './gpu/recovery.ts';
@@ -16,6 +17,7 @@ type Options = {
   modelUrl: string;
   backend: string;
   threads?: number; // of the CPU path; by default what was measured to be best
+  kernels?: KernelWish; // by default the safe ones, the same in any run
   report: Report;
   finest?: boolean; // every pixel and full precision, however long a frame takes: for stills
 };
@@ -32,9 +34,10 @@ const pacingOf = (gpu: Gpu | null, report: Report) => (gpu === null ? null : cre
 
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
 async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
-  const { modelUrl, backend, threads, report } = options;
+  const { modelUrl, backend, threads, kernels, report } = options;
+  const given = { ...(threads && { threads }), ...(kernels && { kernels }) };
   try {
-    return await createGenerator({ gpu, modelUrl, backend, report, ...(threads && { threads }) });
+    return await createGenerator({ gpu, modelUrl, backend, report, ...given });
   } catch (error) {
     report('error', sentence(error));
     return null;

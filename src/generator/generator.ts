@@ -4,6 +4,7 @@ import type { Latent, Picture } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
 import { createGallery } from './gallery.ts';
+import { type KernelWish, safeKernels } from './kernel-wish.ts';
 import type { Ration } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
@@ -16,6 +17,7 @@ type Options = {
   modelUrl: string; // the model's folder
   backend: string; // auto, webgpu, tfjs-webgpu, wasm or reference
   threads?: number; // of the CPU path; as isolation allows where not given
+  kernels?: KernelWish; // of our own engine on the GPU; the safe ones where not given
   report: Report;
 };
 
@@ -23,7 +25,8 @@ type Options = {
  * The network that the stage plays. The CPU path paints first; with `auto` and a real GPU a short measurement then
  * decides who goes on. Rejects where the model cannot be read or nothing can paint; reports what happens later.
  */
-export async function createGenerator({ gpu, modelUrl, backend, threads, report }: Options) {
+export async function createGenerator(options: Options) {
+  const { gpu, modelUrl, backend, threads, kernels: wish = safeKernels, report } = options;
   const wanted = parseBackendOrAuto(backend, report);
   const { network, note } = await loadModel(modelUrl);
   if (note !== '') report('info', note);
@@ -36,6 +39,7 @@ export async function createGenerator({ gpu, modelUrl, backend, threads, report 
   const lanes = createLanes({
     network,
     wanted,
+    wish,
     threads,
     report,
     onPicture(painted, painter) {

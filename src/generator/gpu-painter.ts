@@ -2,6 +2,7 @@ import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Report } from '../shared/report.ts';
 import type { Backend } from './backend.ts';
+import type { KernelWish } from './kernel-wish.ts';
 import type { Network } from './network.ts';
 import type { Painter } from './painter.ts';
 
@@ -9,16 +10,18 @@ type Options = {
   gpu: Gpu;
   network: Network;
   wanted: Backend;
+  wish: KernelWish;
   report: Report;
   isOver: () => boolean; // the device went while a painter was made
 };
 
 /** Our own kernels, or TF.js where it is asked for or ours do not start. */
-export async function startGpuPainter({ gpu, network, wanted, report, isOver }: Options): Promise<Painter> {
+export async function startGpuPainter(options: Options): Promise<Painter> {
+  const { gpu, network, wanted, wish, report, isOver } = options;
   if (wanted !== 'tfjs-webgpu')
     try {
       const { startWgslPainter } = await import('./wgsl/painter.ts');
-      return await startWgslPainter(gpu, network);
+      return await startWgslPainter(gpu, network, { wish, report });
     } catch (error) {
       if (isOver()) throw error;
       report(

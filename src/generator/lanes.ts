@@ -4,6 +4,7 @@ import type { Report } from '../shared/report.ts';
 import { type Backend, cpuBackendFor } from './backend.ts';
 import { startCpuPainter } from './cpu-engine.ts';
 import { startGpuPainter } from './gpu-painter.ts';
+import type { KernelWish } from './kernel-wish.ts';
 import { type Lane, openLane } from './lane.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
@@ -13,13 +14,14 @@ import { trial } from './trial.ts';
 type Options = {
   network: Network;
   wanted: Backend;
+  wish: KernelWish;
   threads: number | undefined; // as isolation allows where not given
   report: Report;
   onPicture: (painted: Painted, painter: Painter) => void; // from the active lane alone
 };
 
 /** The CPU lane and the GPU lane of one network: which are open, which one is active, and why that changes. */
-export function createLanes({ network, wanted, threads, report, onPicture }: Options) {
+export function createLanes({ network, wanted, wish, threads, report, onPicture }: Options) {
   let cpuStart: Promise<void> | null = null;
   let cpu: Lane | null = null;
   let gpu: Lane | null = null;
@@ -64,6 +66,7 @@ export function createLanes({ network, wanted, threads, report, onPicture }: Opt
       gpu: device,
       network,
       wanted,
+      wish,
       report,
       isOver: () => begun !== era,
     });

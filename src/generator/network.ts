@@ -51,4 +51,5 @@ export type Network = {
   start: Float32Array; // [channels, 4, 4], the learned constant
   blocks: readonly Block[];
   clamp: number | null; // activations are held within ±clamp
+  sha256?: string; // of the weights' file
 };

@@ -2,7 +2,7 @@ import type { Gpu } from '../../shared/gpu.ts';
 import type { Network } from '../network.ts';
 import { type PlanOptions, planNetwork } from '../plan/network-plan.ts';
 import { type Extent, type Kernel, type Plan, workgroups } from '../plan/plan.ts';
-import { type Buffers, createBuffers } from './buffers.ts';
+import { type BufferOptions, type Buffers, createBuffers } from './buffers.ts';
 import { checkLimits } from './limits.ts';
 import { type Compiler, createCompiler } from './pipelines.ts';
 import { createShapes } from './shapes.ts';
@@ -40,10 +40,12 @@ export const createExecutor = (
   options: ExecutorOptions = {},
 ) => {
   const plan = planNetwork(network, { ...options, group: groupOf(gpu) });
-  return executePlan(gpu.device, plan, textures, options.compile);
+  return executePlan(gpu.device, plan, textures, options);
 };
 
-export type ExecutorOptions = Omit<PlanOptions, 'group'> & { compile?: Compiler };
+type Means = BufferOptions & { compile?: Compiler };
+
+export type ExecutorOptions = Omit<PlanOptions, 'group'> & Means;
 
 /** The workgroup of direct kernels that suits an adapter. */
 export const groupOf = ({ isFallback }: Pick<Gpu, 'isFallback'>): Extent => (isFallback ? [4, 4] : [8, 8]);
@@ -53,7 +55,7 @@ export async function executePlan(
   device: GPUDevice,
   plan: Plan,
   textures: readonly GPUTexture[] = [],
-  compile: Compiler = createCompiler(device),
+  { compile = createCompiler(device), ...means }: Means = {},
 ) {
   checkLimits(plan, device.limits);
   const last = plan.kernels.length - 1;
@@ -61,7 +63,8 @@ export async function executePlan(
   const compiling = Promise.all(
     plan.kernels.map((kernel, at) => compile(isPicture(at) ? 'picture' : kernel.kind, kernel)),
   );
-  const buffers = await createBuffers(device, plan).catch(async (error: unknown) => {
+  compiling.catch(() => undefined); // heard below, perhaps later than it happens
+  const buffers = await createBuffers(device, plan, means).catch(async (error: unknown) => {
     await Promise.allSettled([compiling]);
     throw error;
   });
@@ -84,6 +87,7 @@ export async function executePlan(
 
   return {
     plan,
+    buffers,
     bytes: buffers.bytes + shapes.bytes,
     buffer: (name: string): GPUBuffer => buffers.get(name).buffer,
 
@@ -104,3 +108,5 @@ export async function executePlan(
     dispose,
   };
 }
+
+export type Executor = Awaited<ReturnType<typeof executePlan>>;

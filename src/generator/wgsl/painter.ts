@@ -1,47 +1,91 @@
 import type { Gpu } from '../../shared/gpu.ts';
 import type { Latent } from '../../shared/picture.ts';
+import type { Report } from '../../shared/report.ts';
 import { createSamples } from '../../shared/samples.ts';
+import { type KernelWish, safeKernels } from '../kernel-wish.ts';
 import type { Network } from '../network.ts';
 import type { Painted, Painter } from '../painter.ts';
 import { createPresenter, pictureTextures } from '../present.ts';
 import { createInputs } from './conditioning.ts';
-import { createExecutor } from './executor.ts';
+import { createExecutor, type Executor } from './executor.ts';
 import { levelsOf, sliceEnd } from './slices.ts';
+import { findKernels } from './tuned.ts';
 
 const MOST_IN_FLIGHT = 2; // slices
 
 /** A picture on its way: which kernels are next and after which it is whole. */
 type Job = { level: number; at: number };
 
-/** Our own kernels on the shared device: a picture is one small upload and one submit a slice, and ends in a texture. */
-export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Painter> {
+type Options = { wish?: KernelWish; report?: Report };
+
+/**
+ * Our own kernels on the shared device: a picture is one small upload and one submit a slice, and ends in a texture. By
+ * the wish, kernels are measured once pictures are played in slices, and exchanged between two pictures.
+ */
+export async function startWgslPainter(
+  gpu: Gpu,
+  network: Network,
+  { wish = safeKernels, report = () => undefined }: Options = {},
+): Promise<Painter> {
   const { device } = gpu;
   const textures = pictureTextures(device, network.resolution);
   const drop = (): void => {
     for (const texture of textures) texture.destroy();
   };
-  const executor = await createExecutor(gpu, network, textures).catch((error: unknown) => {
+  const first = wish.kernels === 'auto' ? 'direct' : wish.kernels;
+  const options = { choose: () => first };
+  let executor = await createExecutor(gpu, network, textures, options).catch((error: unknown) => {
     drop();
     throw error;
   });
-  const { plan } = executor;
-  const levels = levelsOf(plan, network);
-  const lower = await Promise.all(
-    levels.slice(1).map(async ({ side, image }) => {
-      const presenter = await createPresenter(device, side, 4);
-      presenter.prepare(executor.buffer(image));
-      return presenter;
-    }),
-  );
+  let { plan } = executor;
+  let levels = levelsOf(plan, network);
+  let next: Executor | null = null;
+  const going = new AbortController();
+  const prepare = ({ buffer }: Executor): void => {
+    for (const [at, presenter] of lower.entries()) presenter.prepare(buffer(levels[at + 1]!.image));
+  };
+  const lower = await Promise.all(levels.slice(1).map(({ side }) => createPresenter(device, side, 4)));
+  prepare(executor);
   const inputs = createInputs(network, plan.inputs);
   const durations = createSamples(16);
   let job: Job | null = null;
   let turn = 0;
   let styled = false;
   let inFlight = 0;
+  let isSearching = false;
+
+  /** Goes on with the executor that waits; the one before it goes when the GPU is done with it. */
+  function exchange(): void {
+    if (next === null) return;
+    const { dispose } = executor;
+    device.queue.onSubmittedWorkDone().then(dispose, dispose);
+    executor = next;
+    plan = executor.plan;
+    levels = levelsOf(plan, network);
+    next = null;
+    styled = false;
+  }
+
+  /** Measures kernels, once. */
+  function find(): void {
+    if (isSearching || wish.kernels !== 'auto') return;
+    isSearching = true;
+    void findKernels({
+      ...{ gpu, network, wish, report, signal: going.signal },
+      lender: () => executor.buffers,
+      make: (by) => createExecutor(gpu, network, textures, by),
+      seat(found) {
+        prepare(found);
+        next?.dispose();
+        next = found;
+      },
+    });
+  }
 
   /** Styles and demodulation of the same latent stay: where noise alone moves, a picture begins after them. */
   function begin(latent: Latent, halvings: number): Job {
+    exchange();
     const isStyled = !inputs.fill(latent) && styled;
     styled = isStyled;
     device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs.numbers);
@@ -89,9 +133,10 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
       return painted;
     },
     slices: {
-      costs: levels.map(({ macs }) => macs),
+      costs: levels.map(({ macs }) => macs), // all variants are counted alike
       busy: () => job !== null,
       begin(latent, halvings) {
+        find();
         job = begin(latent, halvings);
       },
       advance(budget, carry) {
@@ -108,6 +153,8 @@ export async function startWgslPainter(gpu: Gpu, network: Network): Promise<Pain
       return { tensors: 0, gpuBytes: lower.reduce((sum, { bytes }) => sum + bytes, executor.bytes + shown) };
     },
     dispose: () => {
+      going.abort();
+      next?.dispose();
       executor.dispose();
       for (const presenter of lower) presenter.dispose();
       drop();
