@@ -68,5 +68,3 @@ export function createPacing({ clock, isFallback }: Gpu, report: Report) {
     },
   };
 }
-
-export type Pacing = ReturnType<typeof createPacing>;

@@ -150,7 +150,9 @@ for (const variant of ['direct', 'tiled', 'split', 'winograd'] as const)
       };
       const whole = await image((encoder) => executor.encode(encoder, 0, kernels.length));
       const parts = await image((encoder) =>
-        kernels.forEach((_, at) => executor.encode(encoder, at, at + 1)),
+        kernels.forEach((_, at) => {
+          executor.encode(encoder, at, at + 1);
+        }),
       );
       expect(
         kernels.filter(({ kind, part }) => kind === `convolution-${variant}` && part).length,

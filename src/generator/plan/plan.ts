@@ -15,7 +15,7 @@ export type Precision = 'f32' | 'f16';
 export type Extent = readonly [x: number, y: number];
 
 /** Which part of a kernel that is too much for one slice; `whole` is the dispatch of all its parts at once. */
-export type Part = { at: number; of: number; whole: Extent };
+type Part = { at: number; of: number; whole: Extent };
 
 /** One dispatch, as plain data. A variant of a layer is another kind whose reads and writes have the same layout. */
 export type Kernel = {
