@@ -35,6 +35,7 @@ def description(shape: GeneratorShape, name: str, pictures: int, digest: str) ->
         "resampleFilter": [1, 3, 3, 1],
         "activation": "lrelu 0.2, gain sqrt(2)",
         "clamp": None,
+        "pyramid": [shape.resolution // 4, shape.resolution // 2],
         "weights": "weights.safetensors",
         "precision": "f16 (vectors f32)",
         "sha256": digest,

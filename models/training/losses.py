@@ -25,6 +25,14 @@ def reconstruction(real: Look, painted: Look) -> Tensor:
     return torch.stack(features).mean() + F.l1_loss(painted.image, real.image)
 
 
+def pyramid(images: list[Tensor]) -> Tensor:
+    """How far smaller pictures are from the last one, averaged down: the stage shows them where a GPU is slow."""
+    whole = images[-1].detach()
+    side = whole.shape[-1]
+    smaller = [image for image in images[:-1] if image.shape[-1] >= side // 4]
+    return torch.stack([F.l1_loss(image, F.avg_pool2d(whole, side // image.shape[-1])) for image in smaller]).mean()
+
+
 def latent_distance(found: Tensor, asked: Tensor) -> Tensor:
     """1 − cosine between latents [B, z_dim]."""
     return (1 - F.cosine_similarity(found, asked)).mean()

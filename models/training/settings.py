@@ -41,6 +41,7 @@ class Settings:
     reconstruction: float = 1.0
     latent: float = 0.5
     uniformity: float = 0.05
+    pyramid: float = 0.2
     mixed_classes: float = 0.3
     mixed_layers: float = 0.25
     average_half_life: int = 10_000

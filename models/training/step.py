@@ -11,11 +11,11 @@ from .settings import Settings
 from .state import State
 
 NOISE_ON_CODES = 0.2
-LOGGED = ("adversarial", "reconstruction", "latent", "uniformity")
+LOGGED = ("adversarial", "reconstruction", "latent", "uniformity", "pyramid")
 
 
-def _fakes(state: State, settings: Settings, codes: Tensor, coded: Tensor) -> tuple[Tensor, ...]:
-    """Pictures [B], their classes, and the latents and rows for which the encoder can answer.
+def _fakes(state: State, settings: Settings, codes: Tensor, coded: Tensor) -> tuple:
+    """Pictures [B] at each resolution, their classes, and the latents and rows for which the encoder can answer.
 
     The first rows repaint real pictures from their codes; the others come from nowhere.
     """
@@ -25,7 +25,7 @@ def _fakes(state: State, settings: Settings, codes: Tensor, coded: Tensor) -> tu
     classes = torch.cat([coded, class_weights(count, coded.shape[1], settings.mixed_classes)])
     ws = state.generator.broadcast(state.generator.mapping(z, classes))
     upper, mixed = mix_layers(ws[len(codes) :], settings.mixed_layers)
-    images = state.generator.synthesis(torch.cat([ws[: len(codes)], upper]), torch.bfloat16)
+    images = state.generator.synthesis.pyramid(torch.cat([ws[: len(codes)], upper]), torch.bfloat16)
     return images, classes, fresh, ~mixed
 
 
@@ -54,13 +54,15 @@ def step(state: State, settings: Settings, shown: Pictures) -> dict[str, float]:
     with torch.no_grad():
         real = state.adversary.look(shown.images, window)
     codes = state.encoder([m[:coded] for m in real[0].maps], real_classes[:coded], follow=True)
-    images, classes, asked, whole = _fakes(state, settings, codes, real_classes[:coded])
+    smaller, classes, asked, whole = _fakes(state, settings, codes, real_classes[:coded])
+    images = smaller[-1]
     fake = state.adversary.look(images, window)
     parts = {
         "reconstruction": torch.stack(
             [losses.reconstruction(_rows(r, coded), _rows(f, coded)) for r, f in zip(real, fake)]
         ).mean(),
         "uniformity": losses.crowding(codes),
+        "pyramid": losses.pyramid(smaller),
     }
     judged = 0.0
     if playing:

@@ -20,6 +20,7 @@ const schema = v.object({
   mappingLrMultiplier: v.pipe(v.number(), v.finite(), v.gtValue(0)),
   resampleFilter: v.strictTuple([v.literal(1), v.literal(3), v.literal(3), v.literal(1)]),
   activation: v.literal('lrelu 0.2, gain sqrt(2)'),
+  pyramid: v.optional(v.array(v.pipe(size(2048), powerOfTwo)), []),
   clamp: v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
   weights: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.safetensors$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

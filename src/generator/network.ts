@@ -51,5 +51,6 @@ export type Network = {
   start: Float32Array; // [channels, 4, 4], the learned constant
   blocks: readonly Block[];
   clamp: number | null; // activations are held within ±clamp
+  pyramid: readonly number[]; // smaller sides at which its sums of colours are pictures, too
   sha256?: string; // of the weights' file
 };

@@ -87,6 +87,7 @@ export function randomNetwork({
     start: many(channels[0]! * 16),
     blocks,
     clamp,
+    pyramid: blocks.map(({ resolution }) => resolution),
   };
   return network;
 }

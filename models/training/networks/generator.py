@@ -83,15 +83,21 @@ class Synthesis(nn.Module):
             self.add_module(f"b{resolution}", Block(shape, resolution))
         self.layers = 2 * len(self.resolutions)
 
-    def forward(self, ws: Tensor, dtype: torch.dtype = torch.float32) -> Tensor:
-        """Colours about -1..1."""
+    def pyramid(self, ws: Tensor, dtype: torch.dtype = torch.float32) -> list[Tensor]:
+        """The picture at 4², 8², … and last at its own resolution, colours about -1..1."""
+        images: list[Tensor] = []
         x = image = None
         start = 0
         for resolution in self.resolutions:
             used = 1 if resolution == 4 else 2
             x, image = self.get_submodule(f"b{resolution}")(x, image, ws[:, start : start + used + 1], dtype)
+            images.append(image)
             start += used
-        return image
+        return images
+
+    def forward(self, ws: Tensor, dtype: torch.dtype = torch.float32) -> Tensor:
+        """The last of the pyramid."""
+        return self.pyramid(ws, dtype)[-1]
 
 
 class Generator(nn.Module):

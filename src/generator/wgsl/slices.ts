@@ -7,11 +7,10 @@ export type Level = { side: number; end: number; image: string; macs: number };
 const SMALLEST = 32; // px; below it nothing is recognised
 const MOST = 3; // levels
 
-/** The full side first, then half of it, … */
-export function levelsOf({ kernels }: Plan, { blocks }: Network): Level[] {
-  const sides = blocks.map(({ resolution }) => resolution).reverse();
-  return sides
-    .filter((side, at) => at === 0 || (at < MOST && side >= SMALLEST))
+/** The full side first, then half of it, …, as far as the network makes pictures there. */
+export function levelsOf({ kernels }: Plan, { resolution, pyramid }: Network): Level[] {
+  return Array.from({ length: MOST }, (_, halvings) => resolution / 2 ** halvings)
+    .filter((side) => side === resolution || (side >= SMALLEST && pyramid.includes(side)))
     .map((side) => {
       const image = `image${side}`;
       const end = kernels.findIndex(({ writes }) => writes === image) + 1;
