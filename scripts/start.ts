@@ -9,6 +9,8 @@ const help = `npm start -- [options]
 
   --port N        port of the pages; without it 4600 or the next free one
   --osc-port N    UDP port for OSC; without it 4601 or the next free one
+  --osc-tcp N     TCP port for OSC; without it the number of the UDP port or the next free one
+  --osc-query N   port of the description of all addresses; without it 4602 or the next free one
   --host ADDRESS  where pages and OSC listen: 127.0.0.1 (this machine), 0.0.0.0 (the whole network)
   --no-open       opens no windows
   --help          prints this
@@ -25,6 +27,8 @@ function readArguments() {
     options: {
       port: { type: 'string' },
       'osc-port': { type: 'string' },
+      'osc-tcp': { type: 'string' },
+      'osc-query': { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -37,6 +41,8 @@ function readArguments() {
     open: !values['no-open'],
     port: portOf('--port', values.port),
     oscPort: portOf('--osc-port', values['osc-port']),
+    oscTcpPort: portOf('--osc-tcp', values['osc-tcp']),
+    oscQueryPort: portOf('--osc-query', values['osc-query']),
   };
 }
 
@@ -52,8 +58,9 @@ function reach({ port, oscPort }: RunningServer, host: string): string[] {
 }
 
 function printAddresses(server: RunningServer, host: string): void {
-  const { stage, console: desk, health, osc } = server.urls;
-  console.log(`\n  Stage    ${stage}\n  Console  ${desk}\n  Health   ${health}\n  OSC      ${osc}\n`);
+  const { stage, console: desk, health, osc, oscTcp, oscQuery } = server.urls;
+  console.log(`\n  Stage    ${stage}\n  Console  ${desk}\n  Health   ${health}\n  OSC      ${osc}`);
+  console.log(`           ${oscTcp}\n  OSCQuery ${oscQuery}\n`);
   for (const line of reach(server, host)) console.log(line);
 }
 
@@ -90,10 +97,11 @@ function onStop(stop: () => void): void {
 }
 
 async function start(): Promise<void> {
-  const { host, port, oscPort, open, help: asked } = readArguments();
+  const { open, help: asked, ...ports } = readArguments();
+  const { host } = ports;
   if (asked) return console.log(help);
   await buildIfNeeded();
-  const server = await startServer({ dist, host, port, oscHost: host, oscPort, log: console.log });
+  const server = await startServer({ ...ports, dist, oscHost: host, log: console.log });
   printAddresses(server, host);
   const closeWindows = open ? showWindows(server) : () => {};
   onStop(() => {

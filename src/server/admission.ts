@@ -41,6 +41,10 @@ export const lanAddresses = (): string[] =>
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address);
 
+/** Whether an address of the network is this machine. */
+export const isOwnAddress = (address: string): boolean =>
+  address.startsWith('127.') || address === '::1' || lanAddresses().includes(address);
+
 /** Names under which a browser may ask for this server; any other is DNS rebinding or a mistake. */
 export function allowedHosts(host: string): ReadonlySet<string> {
   const own = isOpen(host) ? [...lanAddresses(), hostname(), `${hostname()}.local`] : [nameOf(host)];

@@ -32,8 +32,11 @@ export type Hub = {
   close(): void;
 };
 
-/** A hub without peers. */
-export function createHub(): Hub {
+/**
+ * A hub without peers; `onStage` hears every well-formed message of a stage, and every stage is asked to say its state when
+ * it comes.
+ */
+export function createHub(onStage: (message: StageMessage) => void = () => {}): Hub {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
   const peers = new Set<Peer>();
   const dropped = { malformed: 0, unread: 0 };
@@ -49,8 +52,10 @@ export function createHub(): Hub {
 
   const relay = (from: Role, data: RawData, isBinary: boolean) => {
     const text = isBinary ? '' : data.toString();
-    if (parse[from](text) === null) dropped.malformed++;
+    const message = parse[from](text);
+    if (message === null) dropped.malformed++;
     else send(from === 'stage' ? 'console' : 'stage', text);
+    if (from === 'stage' && message !== null) onStage(message as StageMessage);
   };
 
   const join = (socket: WebSocket, role: Role) => {
@@ -62,6 +67,7 @@ export function createHub(): Hub {
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => peers.delete(peer));
+    if (role === 'stage') socket.send(encodeMessage({ kind: 'join' }));
   };
 
   const pings = setInterval(() => {

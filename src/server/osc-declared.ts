@@ -1,10 +1,10 @@
 import { encode, Message } from 'node-osc';
 import { fault } from '../shared/fault.ts';
 import { oscAddress, oscUnitAddress } from '../shared/osc-address.ts';
-import type { ChoiceParameter, Parameter, ParameterTable } from '../shared/parameter.ts';
+import type { ChoiceParameter, Parameter, ParameterTable, ParameterValue } from '../shared/parameter.ts';
 import type { OscArgument, OscMessage } from './osc-decode.ts';
 
-type Declared = { parameter: Parameter; unit: boolean };
+type Declared = { id: string; parameter: Parameter; unit: boolean };
 type CleanArgument = { type: 'f' | 's' | 'T' | 'F'; value: number | string | boolean };
 
 /** Every OSC address that the table declares; there are no others. */
@@ -14,8 +14,8 @@ export type DeclaredAddresses = ReadonlyMap<string, Declared>;
 export const declareAddresses = (table: ParameterTable): DeclaredAddresses =>
   new Map(
     Object.entries(table).flatMap(([id, parameter]): [string, Declared][] => [
-      [oscAddress(id), { parameter, unit: false }],
-      [oscUnitAddress(id), { parameter, unit: true }],
+      [oscAddress(id), { id, parameter, unit: false }],
+      [oscUnitAddress(id), { id, parameter, unit: true }],
     ]),
   );
 
@@ -45,7 +45,9 @@ function toggle(address: string, argument: OscArgument | undefined): CleanArgume
 /** The argument as the stage gets it, [] where it needs none, or null for a released button, which says nothing. */
 function clean(address: string, { parameter, unit }: Declared, argument: OscArgument | undefined) {
   if (parameter.kind === 'trigger') {
-    const pressed = argument === undefined || finite(address, argument, 'one number or nothing') !== 0;
+    const isBare = argument === undefined || argument.tag === 'I' || argument.tag === 'T';
+    const isReleased = argument?.tag === 'F';
+    const pressed = isBare || (!isReleased && finite(address, argument, 'one number or nothing') !== 0);
     return pressed ? [] : null;
   }
   if (parameter.kind === 'toggle') return [toggle(address, argument)];
@@ -54,11 +56,16 @@ function clean(address: string, { parameter, unit }: Declared, argument: OscArgu
   return [{ type: 'f', value: finite(address, argument) } as const];
 }
 
-/** The message as clean OSC bytes, null where there is nothing to do; throws why it is refused. */
-export function admitMessage(declared: DeclaredAddresses, { address, args }: OscMessage): Buffer | null {
+/** A message that may pass: clean bytes, and the value in the table's units where the address speaks them. */
+type Admitted = { packet: Buffer; id: string; value: ParameterValue | null };
+
+/** The message as it goes on, null where there is nothing to do; throws why it is refused. */
+export function admitMessage(declared: DeclaredAddresses, { address, args }: OscMessage): Admitted | null {
   const target = declared.get(address);
   if (target === undefined) throw fault('OSC address', address, 'the address of a parameter');
   if (args.length > 1) throw fault(address, `${args.length} arguments`, 'at most one');
   const cleaned = clean(address, target, args[0]);
-  return cleaned === null ? null : encode(new Message(address, ...cleaned));
+  if (cleaned === null) return null;
+  const value = target.unit ? null : (cleaned[0]?.value ?? null);
+  return { packet: encode(new Message(address, ...cleaned)), id: target.id, value };
 }

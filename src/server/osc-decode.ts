@@ -1,12 +1,13 @@
 import { fault } from '../shared/fault.ts';
 
-/** `tag` is the OSC type (`i h f d s T F N I`); types of other kinds carry nothing that a parameter takes. */
+/** `tag` is the OSC 1.0 type; the value is null for types that carry nothing that a parameter takes (`b t r m N I`). */
 export type OscArgument = { tag: string; value: number | string | boolean | null };
 
 /** `due` is when to play it, ms since 1970; 0 is at once. */
 export type OscMessage = { address: string; args: OscArgument[]; due: number };
 
-const maxPacket = 8192; // bytes
+/** Longest packet that is read, bytes. */
+export const maxPacket = 8192;
 const maxString = 256; // bytes
 const maxDepth = 8;
 const maxElements = 256;
@@ -36,6 +37,30 @@ function readString(reader: Reader): string {
   return bytes.toString('utf8', at, end);
 }
 
+/** The length of a blob, which has to fit the packet. */
+function readLength(reader: Reader): number {
+  const length = reader.bytes.readInt32BE(take(reader, 4));
+  if (length >= 0) return length;
+  throw fault('OSC blob', `${length} bytes`, 'a length of 0 or more');
+}
+
+function skip(reader: Reader, count: number): null {
+  take(reader, count);
+  return null;
+}
+
+/** The type tags without the brackets of arrays, which have to close; what is inside counts as arguments. */
+function plainTags(address: string, tags: string): string[] {
+  if (!tags.startsWith(',')) throw fault(`type tags of ${address}`, tags, 'a comma first');
+  let depth = 0;
+  for (const tag of tags) {
+    if (tag === '[') depth++;
+    if (tag === ']' && --depth < 0) break;
+  }
+  if (depth !== 0) throw fault(`type tags of ${address}`, tags, 'a ] for each [');
+  return [...tags.slice(1)].filter((tag) => tag !== '[' && tag !== ']');
+}
+
 function readArgument(reader: Reader, tag: string): OscArgument {
   const { bytes } = reader;
   switch (tag) {
@@ -48,7 +73,17 @@ function readArgument(reader: Reader, tag: string): OscArgument {
     case 'd':
       return { tag, value: bytes.readDoubleBE(take(reader, 8)) };
     case 's':
+    case 'S':
       return { tag, value: readString(reader) };
+    case 'c':
+      return { tag, value: String.fromCharCode(bytes.readUInt32BE(take(reader, 4)) & 0x7f) };
+    case 'b':
+      return { tag, value: skip(reader, 4 * Math.ceil(readLength(reader) / 4)) };
+    case 't':
+      return { tag, value: skip(reader, 8) };
+    case 'r':
+    case 'm':
+      return { tag, value: skip(reader, 4) };
     case 'T':
     case 'F':
       return { tag, value: tag === 'T' };
@@ -56,7 +91,7 @@ function readArgument(reader: Reader, tag: string): OscArgument {
     case 'I':
       return { tag, value: null };
     default:
-      throw fault('OSC argument type', tag, 'one of i h f d s T F N I');
+      throw fault('OSC argument type', tag, 'one of i h f d s S c b t r m T F N I [ ]');
   }
 }
 
@@ -65,9 +100,7 @@ function decodeMessage(bytes: Buffer, due: number): OscMessage {
   const reader = { bytes, at: 0 };
   const address = readString(reader);
   if (reader.at === bytes.length) return { address, args: [], due }; // old senders leave the type tags out
-  const tags = readString(reader);
-  if (!tags.startsWith(',')) throw fault(`type tags of ${address}`, tags, 'a comma first');
-  const args = [...tags.slice(1)].map((tag) => readArgument(reader, tag));
+  const args = plainTags(address, readString(reader)).map((tag) => readArgument(reader, tag));
   if (reader.at !== bytes.length)
     throw fault(
       `OSC message ${address}`,

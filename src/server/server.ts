@@ -1,45 +1,47 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { parameters } from '../parameters.ts';
 import { allowedHosts, hostOf, isFrom, nameOf, pageHeaders } from './admission.ts';
 import { createHub, type Hub } from './hub.ts';
-import { type OscGate, openOscGate } from './osc-gate.ts';
+import { type Osc, type OscPorts, openOsc } from './osc.ts';
 import { bindPort } from './port.ts';
 import { serveFile } from './static-files.ts';
 
 /** Ports that are left out are the usual ones or the next free; 0 is any free port. `dist` is the built site. */
-export type ServerOptions = {
+export type ServerOptions = OscPorts & {
   dist: string;
   port?: number | undefined;
   host?: string | undefined;
-  oscPort?: number | undefined;
   oscHost?: string | undefined;
   log?: (line: string) => void;
 };
 
-/** A server that listens. `urls.osc` is where to send OSC over UDP. */
+/** A server that listens. `urls.osc` is where to send OSC over UDP, `urls.oscTcp` over TCP; `urls.oscQuery` describes it. */
 export type RunningServer = {
-  urls: { stage: string; console: string; health: string; osc: string };
+  urls: { stage: string; console: string; health: string; osc: string; oscTcp: string; oscQuery: string };
   port: number;
   oscPort: number;
+  oscTcpPort: number;
+  oscQueryPort: number;
   close(): Promise<void>;
 };
 
-const urlsOf = (http: string, osc: string): RunningServer['urls'] => ({
+const urlsOf = (http: string, oscHost: string, { udp, tcp, query }: Osc): RunningServer['urls'] => ({
   stage: `${http}/`,
   console: `${http}/console`,
   health: `${http}/healthz`,
-  osc,
+  osc: `osc.udp://${nameOf(oscHost)}:${udp}`,
+  oscTcp: `osc.tcp://${nameOf(oscHost)}:${tcp}`,
+  oscQuery: `http://${nameOf(oscHost)}:${query}/`,
 });
 
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
-const health = (started: number, hub: Hub, gate: OscGate) => ({
+const health = (started: number, hub: Hub, osc: Osc) => ({
   status: 'ok',
   uptime: Math.round((performance.now() - started) / 1000), // s
   ...hub.counts(),
-  osc: gate.counts(),
+  osc: osc.counts(),
 });
 
 function answer(request: IncomingMessage, response: ServerResponse, dist: string, report: () => object) {
@@ -85,31 +87,29 @@ function createHttp(host: string, dist: string, hub: Hub, report: () => object):
   return server;
 }
 
-function bindOsc({ oscPort, log = () => {} }: ServerOptions, host: string, hub: Hub): Promise<OscGate> {
-  const open = (port: number) =>
-    openOscGate({
-      port,
-      host,
-      table: parameters,
-      forward: hub.toStages,
-      refuse: (text) => hub.toConsoles({ kind: 'note', level: 'error', text }),
-    });
-  return bindPort({ name: 'OSC', flag: '--osc-port', wanted: oscPort, usual: 4601 }, open, log);
-}
-
 /** Serves the pages, relays between stage and console, and lets checked OSC through to the stage. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dist, host = '127.0.0.1', oscHost = '127.0.0.1', log = () => {} } = options;
-  const hub = createHub();
-  const gate = await bindOsc(options, oscHost, hub).catch((error: unknown) => {
+  let hear: Osc['hear'] = () => {};
+  const hub = createHub((message) => hear(message));
+  const osc = await openOsc({
+    oscPort: options.oscPort,
+    oscTcpPort: options.oscTcpPort,
+    oscQueryPort: options.oscQueryPort,
+    host: oscHost,
+    log,
+    forward: hub.toStages,
+    refuse: (text) => hub.toConsoles({ kind: 'note', level: 'error', text }),
+  }).catch((error: unknown) => {
     hub.close();
     throw error;
   });
+  hear = osc.hear;
   const started = performance.now();
-  const server = createHttp(host, dist, hub, () => health(started, hub, gate));
+  const server = createHttp(host, dist, hub, () => health(started, hub, osc));
   let closed: Promise<unknown> | undefined;
   const close = async () => {
-    closed ??= Promise.all([hub.close(), gate.close(), stop(server)]);
+    closed ??= Promise.all([hub.close(), osc.close(), stop(server)]);
     await closed;
   };
   const wish = { name: 'HTTP', flag: '--port', wanted: options.port, usual: 4600 };
@@ -118,10 +118,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   });
-  return {
-    urls: urlsOf(`http://${nameOf(host)}:${port}`, `osc.udp://${nameOf(oscHost)}:${gate.port}`),
-    port,
-    oscPort: gate.port,
-    close,
-  };
+  const urls = urlsOf(`http://${nameOf(host)}:${port}`, oscHost, osc);
+  return { urls, port, oscPort: osc.udp, oscTcpPort: osc.tcp, oscQueryPort: osc.query, close };
 }

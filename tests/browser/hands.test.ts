@@ -26,7 +26,7 @@ async function midiScript(): Promise<string> {
 const target = (id: string): Promise<unknown> =>
   stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
 
-const turn = (value: number): Promise<void> =>
+const turn = (value: number): Promise<boolean> =>
   stage.page.evaluate((data) => globalThis.fakeMidi.send('1', 0xb0, 21, data), value);
 
 beforeAll(async () => {
@@ -50,6 +50,25 @@ describe('hands on the stage', () => {
     await console.getByText('MIDI: nanoKONTROL2.').waitFor();
   });
 
+  it('plays a controller with a profile before anything is learned: a fader, a pad, blackout', async () => {
+    const send = (...bytes: number[]): Promise<boolean> =>
+      stage.page.evaluate((data) => globalThis.fakeMidi.send('1', ...data), bytes);
+    await send(0xb0, 7, 127);
+    await send(0xb0, 7, 0);
+    expect(await target('output.master')).toBe(0);
+    await send(0xb0, 7, 127);
+    await send(0xb0, 34, 127);
+    expect(await target('walk.mode')).toBe('journey');
+    await send(0xb0, 34, 0);
+    await send(0xb0, 32, 127);
+    expect(await target('walk.mode')).toBe('drift');
+    await send(0xb0, 42, 127);
+    expect(await target('output.blackout')).toBe(true);
+    await send(0xb0, 42, 0);
+    await send(0xb0, 42, 127);
+    expect(await target('output.blackout')).toBe(false);
+  });
+
   it('learns the knob that is turned after learn was pressed, and moves the picture by it', async () => {
     const learn = console.getByRole('button', { name: 'Learn walk.truncation' });
     await learn.click();
@@ -66,12 +85,53 @@ describe('hands on the stage', () => {
     await stage.page.waitForFunction(() => globalThis.ganzfeld?.path() !== null, undefined, {
       timeout: 60_000,
     });
+    await turn(64);
+    expect(await target('walk.truncation')).toBe(1.5);
     await expect
       .poll(async () => {
+        await turn(127);
         await turn(64);
         return target('walk.truncation');
       })
       .toBeCloseTo((64 / 127) * 1.5, 5);
+  });
+
+  it('does not jump when the device comes back with its knob elsewhere', async () => {
+    await stage.page.evaluate(() => {
+      globalThis.fakeMidi.unplug('1');
+      globalThis.fakeMidi.plug('1', 'nanoKONTROL2');
+    });
+    await expect.poll(() => turn(10)).toBe(true);
+    expect(await target('walk.truncation')).toBeCloseTo((64 / 127) * 1.5, 5);
+    await turn(70);
+    expect(await target('walk.truncation')).toBeCloseTo((70 / 127) * 1.5, 5);
+  });
+
+  it('shows values on the ring of the knob, what they are when it comes and whenever they change', async () => {
+    const sent = (): Promise<string[]> =>
+      stage.page.evaluate(() => globalThis.fakeMidi.sent.map(({ bytes }) => bytes.join()));
+    await stage.page.evaluate(() => globalThis.fakeMidi.plugOutput('out', 'nanoKONTROL2'));
+    await expect.poll(sent).toContain('176,21,70');
+    await stage.page.evaluate(() =>
+      globalThis.ganzfeld.instrument.bus.set('walk.truncation', 1.5, 'test', 0),
+    );
+    await expect.poll(sent).toContain('176,21,127');
+  });
+
+  it('takes the tempo of a jittery MIDI clock', async () => {
+    await stage.page.evaluate(() => {
+      for (let tick = 0; tick < 96; tick++)
+        globalThis.fakeMidi.sendAt('1', performance.now() - (96 - tick) * 20 + (tick % 3) - 1, 0xf8);
+    });
+    await expect.poll(() => target('clock.bpm')).toBeGreaterThan(124.7);
+    expect(await target('clock.bpm')).toBeLessThan(125.3);
+  });
+
+  it('calls a preset by a program change', async () => {
+    await stage.page.evaluate(() => globalThis.fakeMidi.send('1', 0xc5, 2));
+    await expect.poll(() => target('walk.mode')).toBe('journey');
+    await stage.page.evaluate(() => globalThis.fakeMidi.send('1', 0xc5, 0));
+    await expect.poll(() => target('walk.mode')).toBe('drift');
   });
 
   it('obeys keys', async () => {

@@ -28,6 +28,29 @@ describe('reads', () => {
     expect(alone(raw('/a', ',h', int64(-5n)))?.args).toEqual([{ tag: 'h', value: -5 }]);
   });
 
+  test('every other type of OSC 1.0, so that the rest of a bundle is not lost for it', () => {
+    const blob = Buffer.from([0, 0, 0, 5, 1, 2, 3, 4, 5, 0, 0, 0]);
+    const char = Buffer.from([0, 0, 0, 65]);
+    const packet = raw(
+      '/a',
+      ',bcS[tr[m]]i',
+      blob,
+      char,
+      'symbol',
+      Buffer.alloc(16),
+      Buffer.from([0, 0, 0, 7]),
+    );
+    expect(alone(packet)?.args.map(({ tag, value }) => [tag, value])).toEqual([
+      ['b', null],
+      ['c', 'A'],
+      ['S', 'symbol'],
+      ['t', null],
+      ['r', null],
+      ['m', null],
+      ['i', 7],
+    ]);
+  });
+
   test('an address without type tags, as old senders write it', () => {
     expect(alone(raw('/walk/jump'))).toEqual({ address: '/walk/jump', args: [], due: 0 });
   });
@@ -61,7 +84,14 @@ test.each([
   ['padding that is not zero', Buffer.from('/a\0x,\0\0\0'), /zero bytes/],
   ['type tags without comma', raw('/a', 'f', Buffer.alloc(4)), /a comma/],
   ['an unknown type', raw('/a', ',q'), /one of i h f d/],
-  ['a blob', message('/a', { type: 'b', value: Buffer.alloc(4) }), /one of i h f d/],
+  [
+    'a blob that is longer than the packet',
+    raw('/a', ',b', Buffer.from([0, 0, 0, 8]), Buffer.alloc(4)),
+    /more bytes/,
+  ],
+  ['a blob of negative length', raw('/a', ',b', Buffer.alloc(4, 255)), /-1 bytes/],
+  ['an array that does not close', raw('/a', ',[i', Buffer.alloc(4)), /a \] for each/],
+  ['an array that does not open', raw('/a', ',i][', Buffer.alloc(4)), /a \] for each/],
   ['fewer arguments than types', raw('/a', ',ff', Buffer.alloc(4)), /more bytes/],
   ['more arguments than types', raw('/a', ',f', Buffer.alloc(8)), /4 bytes too many/],
   ['a bundle without time', Buffer.from('#bundle\0'), /time tag/],

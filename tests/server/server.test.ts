@@ -7,12 +7,14 @@ import { startServer } from '../../src/server/server.ts';
 import { health, makeDist, openServer } from './site.ts';
 
 test('says where everything is', async () => {
-  const { urls, port, oscPort } = await openServer();
+  const { urls, port, oscPort, oscTcpPort, oscQueryPort } = await openServer();
   expect(urls).toEqual({
     stage: `http://127.0.0.1:${port}/`,
     console: `http://127.0.0.1:${port}/console`,
     health: `http://127.0.0.1:${port}/healthz`,
     osc: `osc.udp://127.0.0.1:${oscPort}`,
+    oscTcp: `osc.tcp://127.0.0.1:${oscTcpPort}`,
+    oscQuery: `http://127.0.0.1:${oscQueryPort}/`,
   });
 });
 
@@ -24,7 +26,7 @@ test('health counts from zero', async () => {
     consoles: 0,
     malformed: 0,
     unread: 0,
-    osc: { received: 0, forwarded: 0, refused: 0, lastRefusal: '' },
+    osc: { received: 0, forwarded: 0, refused: 0, lastRefusal: '', subscribers: 0 },
   });
 });
 

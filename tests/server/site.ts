@@ -53,15 +53,23 @@ export async function ask(
 /** What `/healthz` says. */
 export const health = async (server: RunningServer) => JSON.parse((await ask(server, '/healthz')).body);
 
-/** A WebSocket to the hub that keeps what it hears: texts as text, packets as Buffers. */
+/** The first word to every stage. */
+const greeting = '{"kind":"join"}';
+
+/** A WebSocket to the hub that keeps what it hears after the greeting: texts as text, packets as Buffers. */
 export async function connect({ port }: RunningServer, role: string, headers: Record<string, string> = {}) {
   const origin = headers['origin'] ?? `http://127.0.0.1:${port}`;
   const socket = new WebSocket(`ws://127.0.0.1:${port}/wire?role=${role}`, {
     headers: { ...headers, origin },
   });
   const heard: (string | Buffer)[] = [];
-  socket.on('message', (data: Buffer, isBinary) => heard.push(isBinary ? data : data.toString()));
+  const greeted = role === 'stage' && new Promise((done) => socket.once('message', done));
+  socket.on('message', (data: Buffer, isBinary) => {
+    const message = isBinary ? data : data.toString();
+    if (message !== greeting) heard.push(message);
+  });
   await once(socket, 'open');
+  await greeted;
   onTestFinished(() => socket.terminate());
   return { socket, heard, say: (message: unknown) => socket.send(JSON.stringify(message)) };
 }

@@ -1,0 +1,109 @@
+import { fault, sentence } from '../shared/fault.ts';
+import type { ParameterTable } from '../shared/parameter.ts';
+import { admitMessage, declareAddresses } from './osc-declared.ts';
+import { decodePacket, type OscMessage } from './osc-decode.ts';
+import type { Echo } from './osc-echo.ts';
+import { createReach, type Reach } from './osc-reach.ts';
+import { createSchedule } from './osc-schedule.ts';
+import type { Sender } from './osc-sender.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+const maxRate = 20_000; // messages/s of one sender, each address that a pattern reaches counts
+
+/** Messages since the start; a packet that cannot be read counts as one, a pattern as one received and many forwarded. */
+type OscCounts = { received: number; forwarded: number; refused: number; lastRefusal: string };
+
+/** `forward` gets the clean bytes of one message; `refuse` hears a sentence, at most once a second. */
+export type TurnstileOptions = {
+  table: ParameterTable;
+  echo: Echo;
+  forward: (packet: Buffer) => void;
+  refuse: (sentence: string) => void;
+};
+
+/** The port that a subscription names, or undefined for the sender's own. */
+function portOf({ address, args }: OscMessage): number | undefined {
+  const [argument] = args;
+  if (args.length === 0) return undefined;
+  const port = argument?.value;
+  if (args.length === 1 && typeof port === 'number' && Number.isInteger(port) && port >= 1024 && port < 65536)
+    return port;
+  throw fault(address, args.length > 1 ? `${args.length} arguments` : port, 'nothing or a port from 1024');
+}
+
+/** Where every OSC packet passes, whichever way it came: only clean messages to declared parameters go on. */
+export function createTurnstile({ table, echo, forward, refuse }: TurnstileOptions) {
+  const declared = declareAddresses(table);
+  const reachOf = createReach([...declared.keys()]);
+  const schedule = createSchedule();
+  const withinRate = createRateLimit(maxRate);
+  const counts: OscCounts = { received: 0, forwarded: 0, refused: 0, lastRefusal: '' };
+  let told = Number.NEGATIVE_INFINITY;
+
+  const refused = (error: unknown) => {
+    counts.refused++;
+    counts.lastRefusal = sentence(error);
+    if (performance.now() - told < 1000) return;
+    told = performance.now();
+    refuse(counts.lastRefusal);
+  };
+
+  const attempt = (act: () => void) => {
+    try {
+      act();
+    } catch (error) {
+      refused(error);
+    }
+  };
+
+  const checkRate = ({ quota }: Sender, now: number) => {
+    if (!withinRate(quota, now)) throw fault('OSC sender', quota, `at most ${maxRate} messages a second`);
+  };
+
+  const admit = (message: OscMessage, sender: Sender, now: number) => {
+    checkRate(sender, now);
+    const admitted = admitMessage(declared, message);
+    if (admitted === null) return;
+    const play = () => {
+      counts.forwarded++;
+      echo.hold(admitted.id, sender.id, admitted.value);
+      forward(admitted.packet);
+    };
+    if (message.due <= now) play();
+    else schedule.add(message.due, play);
+  };
+
+  const take = (message: OscMessage, sender: Sender, now: number, reach: Reach) => {
+    if (message.address === '/subscribe' || message.address === '/unsubscribe') {
+      checkRate(sender, now);
+      const outlet = sender.outlet(portOf(message));
+      if (message.address === '/subscribe') echo.subscribe(outlet, sender.id);
+      else echo.unsubscribe(outlet.id);
+    } else
+      for (const address of reach(message.address))
+        attempt(() => admit({ ...message, address }, sender, now));
+  };
+
+  return {
+    enter(bytes: Buffer, sender: Sender): void {
+      const now = Date.now();
+      const before = counts.received;
+      attempt(() => {
+        const reach = reachOf();
+        for (const message of decodePacket(bytes)) {
+          counts.received++;
+          attempt(() => take(message, sender, now, reach));
+        }
+      });
+      if (counts.received === before) counts.received++;
+    },
+    refused,
+    counts: () => ({ ...counts, subscribers: echo.subscribers() }),
+    close(): void {
+      schedule.clear();
+      echo.close();
+    },
+  };
+}
+
+export type Turnstile = ReturnType<typeof createTurnstile>;
