@@ -1,5 +1,4 @@
 import { type StageActions, serveConsole } from './controls/console-link.ts';
-import { createMidi } from './controls/midi.ts';
 import { createOscControl } from './controls/osc.ts';
 import { localWire } from './controls/wire/local.ts';
 import { openStageWire } from './controls/wire/wire.ts';
@@ -7,6 +6,7 @@ import type { Instrument } from './instrument.ts';
 import { parameters } from './parameters.ts';
 import type { ParameterValue } from './shared/parameter.ts';
 import type { Hud, Model, StageMessage } from './shared/wire.ts';
+import { connectMidi } from './stage-midi.ts';
 
 type Options = {
   instrument: Instrument;
@@ -40,12 +40,7 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
     },
     refuse,
   );
-  const midi = createMidi({
-    onEvent: (event) => mapper.handle(event, clock()),
-    onPorts: (names) => note('info', names.length === 0 ? 'MIDI: no device.' : `MIDI: ${names.join(', ')}.`),
-    onProblem: (text) => note('info', text),
-  });
-  void midi.follow();
+  const midi = connectMidi(instrument, clock, note);
 
   const overlay = localWire();
   const remote = openStageWire({ onBinary: osc.receive, onNote: (text) => note('info', text) });
@@ -65,6 +60,7 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
       trigger: (id) => bus.trigger(id, 'console', clock()),
       learn: (id) => mapper.learn(id),
       unmap: (id) => mapper.unmap(id),
+      map: (mapping) => mapper.map(mapping),
       preset: (name) => instrument.preset(name),
       reset: () => instrument.reset(),
       state,
@@ -96,6 +92,7 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
       return touched === null ? 'none yet' : `${Math.round(clock() - touched.at)} s ago: ${touched.source}`;
     },
     tick(now: number): void {
+      midi.tick(clock());
       if (changed.size > 0 && now - valuesAt >= VALUES_EVERY) {
         valuesAt = now;
         sendValues();

@@ -23,6 +23,7 @@ export function createSteering(link: ConsoleLink, presetNames: readonly string[]
       trigger: (id) => link.send({ kind: 'trigger', id }),
       learn: (id) => link.send({ kind: 'learn', id }),
       unmap: (id) => link.send({ kind: 'unmap', id }),
+      map: (mapping) => link.send({ kind: 'map', mapping }),
     },
     createFolding(),
   );

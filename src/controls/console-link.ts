@@ -8,6 +8,7 @@ export type StageActions = {
   trigger(id: string): void;
   learn(id: string | null): void;
   unmap(id: string): void;
+  map(mapping: Mapping): void;
   preset(name: string): void;
   reset(): void;
   state(): { values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null };
@@ -23,6 +24,7 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     trigger: ({ id }) => actions.trigger(id),
     learn: ({ id }) => actions.learn(id),
     unmap: ({ id }) => actions.unmap(id),
+    map: ({ mapping }) => actions.map(mapping),
     preset: ({ name }) => actions.preset(name),
     reset: () => actions.reset(),
   };

@@ -1,6 +1,7 @@
 import { type Input, type MessageEvent as MidiEvent, WebMidi } from 'webmidi';
 import type { ControlEvent } from '../shared/control.ts';
-import { decodeMidi } from './midi-message.ts';
+import { createMidiDecoder, type MidiBeat, type MidiTouch } from './midi-decoder.ts';
+import { createMidiOutputs } from './midi-outputs.ts';
 import {
   type MidiPermission,
   midiObstacle,
@@ -15,53 +16,70 @@ type Options = {
   /** The names of the connected inputs, at every change. */
   onPorts(names: string[]): void;
   onProblem(sentence: string): void;
+  /** A device has come or gone, before its first event and after its last. */
+  onPlug?(port: string, there: boolean): void;
+  /** The device of this name can be sent to from now on. */
+  onOutput?(port: string): void;
+  /** A clock ticked or a sequencer was started; `at` in s of the page's clock. */
+  onBeat?(port: string, beat: MidiBeat, at: number): void;
 };
 
-type Port = { name: string; held: Set<string>; listener: (event: MidiEvent) => void };
+type Port = {
+  name: string;
+  decoder: ReturnType<typeof createMidiDecoder>;
+  listener: (event: MidiEvent) => void;
+};
 
 const noDevice = 'MIDI: got no connected device, expected one. Plug one in: it is found while running.';
 
 /**
- * The knobs of all connected MIDI inputs as `name/channel/cc/21`, `…/note/60` and `…/bend`. One at a time per page, since
- * webmidi is one object per page. `enable` may prompt; `follow` never does: it waits until permission is there.
+ * The knobs of all connected MIDI inputs as `name/channel/cc/21`, `…/note/60`, `…/bend` and so on, and their clocks. One
+ * at a time per page, since webmidi is one object per page. `enable` may prompt; `follow` never does: it waits until
+ * permission is there. `send` reaches the output of the same name, if the device has one.
  */
-export function createMidi({ onEvent, onPorts, onProblem }: Options) {
+export function createMidi({ onEvent, onPorts, onProblem, onPlug, onOutput, onBeat }: Options) {
   const ports = new Map<Input, Port>();
   const names = createPortNames();
+  const outputs = createMidiOutputs();
   let permission: PermissionStatus | null = null;
   let access: EventTarget | null = null;
   let opening: Promise<void> | null = null;
   let disposed = false;
 
+  function tell(port: string, { channel, what, ...rest }: MidiTouch): void {
+    onEvent({ control: `${port}/${channel}/${what}`, ...rest });
+  }
+
   function plug(input: Input): void {
     const name = names.take(input.id, input.name);
-    const held = new Set<string>();
-    const listener = ({ rawData }: MidiEvent): void => {
-      const touch = decodeMidi(rawData);
-      if (touch === null) return;
-      const control = `${name}/${touch.channel}/${touch.what}`;
-      if (touch.value === 0) held.delete(control);
-      else if (touch.what.startsWith('note')) held.add(control);
-      onEvent({ control, value: touch.value });
+    const decoder = createMidiDecoder();
+    const listener = ({ rawData, timestamp }: MidiEvent): void => {
+      const { touches, beats } = decoder.decode(rawData, timestamp);
+      for (const beat of beats) onBeat?.(name, beat, timestamp / 1000);
+      for (const touch of touches) tell(name, touch);
     };
-    ports.set(input, { name, held, listener });
+    ports.set(input, { name, decoder, listener });
+    onPlug?.(name, true);
     input.addListener('midimessage', listener);
   }
 
-  /** Notes that were held when the cable came out are let go. */
-  function unplug(input: Input, { name, held, listener }: Port): void {
+  /** What was held when the cable came out is let go. */
+  function unplug(input: Input, { name, decoder, listener }: Port): void {
     input.removeListener('midimessage', listener);
     ports.delete(input);
     names.release(name);
-    for (const control of held) onEvent({ control, value: 0 });
+    for (const touch of decoder.release()) tell(name, touch);
+    onPlug?.(name, false);
   }
 
   function sync(): void {
     const connected = new Set(WebMidi.inputs.filter((input) => input.state === 'connected'));
+    const lit = outputs.sync();
     const gone = [...ports].filter(([input]) => !connected.has(input));
     const fresh = [...connected].filter((input) => !ports.has(input));
     for (const [input, port] of gone) unplug(input, port);
     for (const input of fresh) plug(input);
+    for (const name of lit) onOutput?.(name);
     if (gone.length + fresh.length > 0) onPorts([...ports.values()].map(({ name }) => name));
   }
 
@@ -94,6 +112,7 @@ export function createMidi({ onEvent, onPorts, onProblem }: Options) {
 
   return {
     enable,
+    send: outputs.send,
     permission: (): Promise<MidiPermission> => midiPermission(),
     /** Enables as soon as permission is granted, now or later. */
     async follow(): Promise<void> {

@@ -1,7 +1,7 @@
 import { fault } from '../shared/fault.ts';
-import type { ParameterTable, ParameterValue, ValuesOf } from '../shared/parameter.ts';
+import type { Parameter, ParameterTable, ParameterValue, ValuesOf } from '../shared/parameter.ts';
 import { accept, acceptUnit } from './accept.ts';
-import { fromUnit } from './curve.ts';
+import { fromUnit, toUnit } from './curve.ts';
 
 /** Who moved what, and when (s). */
 export type Change = { id: string; source: string; at: number };
@@ -45,6 +45,9 @@ export function createBus<T extends ParameterTable>(table: T) {
   }
 
   return {
+    /** The last snapshot. */
+    values: values as Readonly<ValuesOf<T>>,
+
     /** Sets a value in the table's units. */
     set(id: string, value: unknown, source: string, at: number): void {
       cellOf(id);
@@ -102,6 +105,19 @@ export function createBus<T extends ParameterTable>(table: T) {
     },
 
     target: (id: string): ParameterValue => cellOf(id).target,
+
+    /** The knob position 0..1 of the target: the middle of its part for a choice, 0 for a trigger. */
+    unit(id: string): number {
+      const { target } = cellOf(id);
+      const parameter = table[id]!;
+      if (parameter.kind === 'number') return toUnit(parameter, target as number);
+      if (parameter.kind === 'choice')
+        return (parameter.options.indexOf(target as string) + 0.5) / parameter.options.length;
+      return target === true ? 1 : 0;
+    },
+
+    /** The parameter's kind, or null where there is none of this id. */
+    kind: (id: string): Parameter['kind'] | null => (Object.hasOwn(table, id) ? table[id]!.kind : null),
 
     onChange(listener: (change: Change) => void): () => void {
       listeners.add(listener);

@@ -1,46 +1,203 @@
 import type { ControlEvent } from '../shared/control.ts';
-import type { Mapping } from '../shared/wire.ts';
+import type { Mapping, Takeover } from '../shared/mapping.ts';
+import { createEncoderGuess, encoderSteps } from './encoder.ts';
+import { reachOf, shape, unshape } from './shape.ts';
+import { freeHand, type Hand, standing, takeOver } from './takeover.ts';
 
-type Sink = { setUnit(id: string, position: number, source: string, at: number): void };
+type Sink = {
+  kind(id: string): 'number' | 'choice' | 'toggle' | 'trigger' | null;
+  unit(id: string): number;
+  setUnit(id: string, position: number, source: string, at: number): void;
+};
+
+type Options = {
+  /** For mappings that have none of their own. */
+  takeover(): Takeover;
+  /** Does what ids that are no parameter stand for, e.g. `preset/1`; unknown ones do nothing. */
+  act(id: string): void;
+};
+
+type Watch = { control: string; guess: ReturnType<typeof createEncoderGuess>; before: number };
+
+/** Only these stay where a hand leaves them; keys, wheels and pressure spring back, so they take over at once. */
+const STAYS = /\/(cc|nrpn|rpn)\/\d+$/;
+const KEY = /\/(note|program)\/\d+$/;
+/** The port in a control's name. */
+const portOf = (control: string): string => control.replace(/\/\d+\/[a-z]+(\/\d+)?$/, '');
+
+/** What a program change means that was not learned: the preset of its number, counted from 1. */
+function programMapping(control: string): Mapping | undefined {
+  const program = control.match(/\/program\/(\d+)$/)?.[1];
+  return program === undefined ? undefined : { control, id: `preset/${Number(program) + 1}` };
+}
+
+const noOptions: Options = { takeover: () => 'pickup', act: () => undefined };
 
 /**
  * Sends controls to the parameters they were learned to. While learning, the next control that is touched becomes the
- * parameter's own; a control moves one parameter, a parameter may have several controls.
+ * parameter's own; a control moves one parameter, a parameter may have several controls. On a port where nothing was
+ * learned the mappings that were suggested for it act.
  */
-export function createMapper(sink: Sink) {
-  const targets = new Map<string, string>();
+export function createMapper(sink: Sink, { takeover, act }: Options = noOptions) {
+  const learned = new Map<string, Mapping>();
+  const suggested = new Map<string, Mapping>();
+  const hands = new Map<string, Hand>();
   const listeners = new Set<() => void>();
+  let learnedPorts = new Set<string>();
+  let byId = new Map<string, Mapping[]>();
   let learning: string | null = null;
+  let watch: Watch | null = null;
+
+  function index(): void {
+    learnedPorts = new Set([...learned.keys()].map(portOf));
+    const free = [...suggested.values()].filter(({ control }) => !learnedPorts.has(portOf(control)));
+    byId = new Map();
+    for (const mapping of [...learned.values(), ...free])
+      byId.set(mapping.id, [...(byId.get(mapping.id) ?? []), mapping]);
+  }
 
   function tell(): void {
+    index();
     for (const listener of listeners) listener();
   }
 
+  function handOf(control: string): Hand {
+    const hand = hands.get(control) ?? freeHand();
+    hands.set(control, hand);
+    return hand;
+  }
+
+  const acting = (control: string): Mapping | undefined =>
+    learned.get(control) ??
+    (learnedPorts.has(portOf(control)) ? undefined : suggested.get(control)) ??
+    programMapping(control);
+
+  function set({ control, id }: Mapping, hand: Hand, unit: number, at: number): void {
+    sink.setUnit(id, unit, control, at);
+    hand.wanted = unit;
+    hand.resulted = sink.unit(id);
+  }
+
+  function learn(control: string, id: string): void {
+    const kind = sink.kind(id);
+    const before = kind === null ? 0 : sink.unit(id);
+    learned.set(control, { control, id });
+    hands.set(control, { ...freeHand(), held: true, resulted: before });
+    const turns = control.includes('/cc/') && (kind === 'number' || kind === 'choice');
+    watch = turns ? { control, guess: createEncoderGuess(), before } : null;
+    learning = null;
+    tell();
+  }
+
+  /** The mapping with the kind of encoder that its first movements show; what they did as a knob is undone. */
+  function watched(mapping: Mapping, value: number, at: number): Mapping {
+    if (watch?.control !== mapping.control) return mapping;
+    const relative = watch.guess(Math.round(value * 127)) ?? undefined;
+    if (relative === mapping.relative) return mapping;
+    const { relative: _, ...rest } = mapping;
+    const better: Mapping = relative === undefined ? rest : { ...rest, relative };
+    learned.set(mapping.control, better);
+    set(better, handOf(mapping.control), watch.before, at);
+    tell();
+    return better;
+  }
+
+  /** Whether this is the moment at which a key or a button goes down. */
+  function goesDown(control: string, value: number): boolean {
+    if (KEY.test(control)) return value > 0;
+    const hand = handOf(control);
+    const before = hand.held;
+    hand.held = value >= 0.5;
+    return hand.held && !before;
+  }
+
+  function press(mapping: Mapping, value: number, at: number): void {
+    const { control, id, mode } = mapping;
+    if (mode === 'press' && !goesDown(control, value)) return;
+    const kind = sink.kind(id);
+    const switches = kind === 'toggle' || kind === 'trigger';
+    const flips = kind === 'toggle' && mode === 'press';
+    const unit = flips ? 1 - sink.unit(id) : shape(mapping, switches ? Math.ceil(value) : value);
+    set(mapping, handOf(control), unit, at);
+  }
+
+  function turn(mapping: Mapping, steps: number, at: number): void {
+    if (sink.kind(mapping.id) === 'trigger') return;
+    const [low, high] = reachOf(mapping);
+    const hand = handOf(mapping.control);
+    const along = (mapping.max ?? 1) < (mapping.min ?? 0) ? -steps : steps;
+    const unit = standing(hand, sink.unit(mapping.id)) + (along / 127) * (high - low);
+    set(mapping, hand, Math.min(high, Math.max(low, unit)), at);
+  }
+
+  function move(mapping: Mapping, value: number, at: number): void {
+    const { control, id } = mapping;
+    const unit = shape(mapping, value);
+    const hand = handOf(control);
+    const soft = sink.kind(id) === 'number' && STAYS.test(control);
+    const mode = soft ? (mapping.takeover ?? takeover()) : 'jump';
+    const wanted = takeOver(hand, mode, unit, sink.unit(id), reachOf(mapping));
+    if (wanted !== null) set(mapping, hand, wanted, at);
+  }
+
+  function apply(mapping: Mapping, { value, step }: ControlEvent, at: number): void {
+    if (sink.kind(mapping.id) === null) {
+      if (goesDown(mapping.control, value)) act(mapping.id);
+      return;
+    }
+    if (step !== undefined) {
+      turn(mapping, step, at);
+      return;
+    }
+    const now = watched(mapping, value, at);
+    if (now.relative !== undefined) turn(now, encoderSteps(now.relative, Math.round(value * 127)), at);
+    else if (KEY.test(now.control) || now.mode === 'press') press(now, value, at);
+    else move(now, value, at);
+  }
+
   return {
-    handle({ control, value }: ControlEvent, at: number): void {
-      if (learning !== null) {
-        targets.set(control, learning);
-        learning = null;
-        tell();
-      }
-      const id = targets.get(control);
-      if (id !== undefined) sink.setUnit(id, value, control, at);
+    handle(event: ControlEvent, at: number): void {
+      const released = event.value === 0 && KEY.test(event.control);
+      if (learning !== null && !released) learn(event.control, learning);
+      const mapping = acting(event.control);
+      if (mapping !== undefined) apply(mapping, event, at);
     },
     learn(id: string | null): void {
       learning = id;
       tell();
     },
     unmap(id: string): void {
-      for (const [control, target] of targets) if (target === id) targets.delete(control);
+      for (const [control, mapping] of learned) if (mapping.id === id) learned.delete(control);
       tell();
+    },
+    /** Changes how a learned control acts; it must reach the parameter anew. */
+    map(mapping: Mapping): void {
+      if (!learned.has(mapping.control)) return;
+      learned.set(mapping.control, mapping);
+      hands.delete(mapping.control);
+      watch = null;
+      tell();
+    },
+    /** A device has come or gone: its knobs may stand elsewhere, and these mappings suit it. */
+    replug(port: string, suggestions: readonly Mapping[]): void {
+      for (const control of hands.keys()) if (portOf(control) === port) hands.delete(control);
+      for (const control of suggested.keys()) if (portOf(control) === port) suggested.delete(control);
+      for (const mapping of suggestions) suggested.set(mapping.control, mapping);
+      index();
     },
     /** Replaces all mappings, e.g. with those that were kept. */
     load(mappings: readonly Mapping[]): void {
-      targets.clear();
-      for (const { control, id } of mappings) targets.set(control, id);
+      learned.clear();
+      hands.clear();
+      for (const mapping of mappings) learned.set(mapping.control, mapping);
       tell();
     },
-    mappings: (): Mapping[] => [...targets].map(([control, id]) => ({ control, id })),
+    mappings: (): Mapping[] => [...learned.values()],
+    /** The controls that move this parameter, and where each would stand (0..1) for its present value. */
+    shown: (id: string): { control: string; position: number }[] =>
+      (byId.get(id) ?? [])
+        .filter(() => sink.kind(id) !== null)
+        .map((mapping) => ({ control: mapping.control, position: unshape(mapping, sink.unit(id)) })),
     learning: (): string | null => learning,
     onChange: (listener: () => void): void => void listeners.add(listener),
   };

@@ -1,5 +1,6 @@
+import { readMapping } from './mapping.ts';
 import type { ParameterValue } from './parameter.ts';
-import type { ConsoleMessage, Hud, Mapping, Model, StageMessage } from './wire.ts';
+import type { ConsoleMessage, Hud, Model, StageMessage } from './wire.ts';
 
 /** Longest message that is read (characters), and longest name, sentence and list inside one. */
 const limits = { message: 65_536, name: 200, sentence: 2_000, list: 2_000 };
@@ -56,6 +57,10 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
     case 'trigger':
     case 'unmap':
       return isName(id) ? { kind, id } : null;
+    case 'map': {
+      const mapping = readMapping(fields['mapping']);
+      return mapping ? { kind, mapping } : null;
+    }
     case 'learn':
       return isNameOrNull(id) ? { kind, id } : null;
     case 'preset':
@@ -100,12 +105,6 @@ function readValues(value: unknown): Record<string, ParameterValue> | null {
     (entry): entry is [string, ParameterValue] => isName(entry[0]) && isValue(entry[1]),
   );
   return good.length === entries.length ? Object.fromEntries(good) : null;
-}
-
-function readMapping(value: unknown): Mapping | undefined {
-  if (!isFields(value)) return undefined;
-  const { control, id } = value;
-  return isName(control) && isName(id) ? { control, id } : undefined;
 }
 
 function readModel(value: unknown): Model | undefined {

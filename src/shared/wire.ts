@@ -1,7 +1,7 @@
+import type { Mapping } from './mapping.ts';
 import type { ParameterValue } from './parameter.ts';
 
-/** A learned control: `control` names the knob as MIDI sees it, e.g. `nanoKONTROL2/1/cc/21`. */
-export type Mapping = { control: string; id: string };
+export type { Mapping };
 
 /** What the console shows of the running stage. */
 export type Hud = {
@@ -27,13 +27,14 @@ export type StageMessage =
   | { kind: 'hud'; hud: Hud }
   | { kind: 'note'; level: 'info' | 'error'; text: string };
 
-/** Console to stage. `join` asks for a `state`; `learn` with null stops learning. */
+/** Console to stage. `join` asks for a `state`; `learn` with null stops learning; `map` sets how a learned control acts. */
 export type ConsoleMessage =
   | { kind: 'join' }
   | { kind: 'set'; id: string; value: ParameterValue }
   | { kind: 'trigger'; id: string }
   | { kind: 'learn'; id: string | null }
   | { kind: 'unmap'; id: string }
+  | { kind: 'map'; mapping: Mapping }
   | { kind: 'preset'; name: string }
   | { kind: 'reset' };
 

@@ -1,5 +1,5 @@
+import { type Mapping, readMapping } from '../shared/mapping.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
-import type { Mapping } from '../shared/wire.ts';
 
 /** What a reload brings back: every value, the learned controls, and where the walk was. */
 export type Session<Walk> = {
@@ -13,13 +13,12 @@ const KEY = 'ganzfeld.session';
 const isRecord = (x: unknown): x is Record<string, unknown> =>
   typeof x === 'object' && x !== null && !Array.isArray(x);
 const isValue = (x: unknown): x is ParameterValue => ['number', 'string', 'boolean'].includes(typeof x);
-const isMapping = (x: unknown): x is Mapping =>
-  isRecord(x) && typeof x['control'] === 'string' && typeof x['id'] === 'string';
 
-/** A walk state of the same shape as `like`, all of it finite numbers, or null. */
+/** A walk state with the keys of `like`, those that an older version did not keep as there; null where one is damaged. */
 function walkLike<Walk extends Record<string, number>>(walk: unknown, like: Walk): Walk | null {
   if (!isRecord(walk)) return null;
-  return Object.keys(like).every((key) => Number.isFinite(walk[key])) ? (walk as Walk) : null;
+  const pairs = Object.keys(like).map((key) => [key, walk[key] ?? like[key]] as const);
+  return pairs.every(([, value]) => Number.isFinite(value)) ? (Object.fromEntries(pairs) as Walk) : null;
 }
 
 /** The last session; whatever is missing or damaged in the store is left out. */
@@ -35,7 +34,7 @@ export function loadSession<Walk extends Record<string, number>>(store: Storage,
             Object.entries(values).filter((pair): pair is [string, ParameterValue] => isValue(pair[1])),
           )
         : {},
-      mappings: Array.isArray(mappings) ? mappings.filter(isMapping) : [],
+      mappings: Array.isArray(mappings) ? mappings.flatMap((kept) => readMapping(kept) ?? []) : [],
       walk: walkLike(walk, like),
     };
   } catch {

@@ -25,19 +25,23 @@ export function createFakeMidi() {
   const ports = new Map<string, ReturnType<typeof createPort>>();
   const access = Object.assign(createTarget(['statechange']), {
     sysexEnabled: false,
-    outputs: new Map(),
+  });
+  const outputs = new Map<string, ReturnType<typeof createPort> & { send(bytes: number[]): void }>();
+  const sent: { id: string; bytes: number[] }[] = [];
+  Object.defineProperty(access, 'outputs', {
+    get: () => new Map([...outputs].filter(([, port]) => port.state === 'connected')),
   });
   Object.defineProperty(access, 'inputs', {
     get: () => new Map([...ports].filter(([, port]) => port.state === 'connected')),
   });
 
-  function createPort(id: string, name: string) {
+  function createPort(id: string, name: string, type = 'input') {
     const state = { state: 'connected' as Change, connection: 'closed' };
     const port = Object.assign(createTarget(['statechange', 'midimessage']), {
       id,
       name,
       manufacturer: 'Ganzfeld',
-      type: 'input',
+      type,
       version: '1',
       async open() {
         if (state.connection !== 'open') become(state.state, 'open');
@@ -70,14 +74,31 @@ export function createFakeMidi() {
       if (known?.connection === 'pending') port.become('connected', 'open');
       else port.become('connected', 'closed');
     },
+    /** What was sent to outputs, oldest first. */
+    sent,
+    /** Gives a device an output too. */
+    plugOutput(id: string, name: string): void {
+      const send = (bytes: number[]): void => void sent.push({ id, bytes: [...bytes] });
+      const port = Object.assign(createPort(id, name, 'output'), { send });
+      outputs.set(id, port as typeof port & ReturnType<typeof createPort>);
+      port.become('connected', 'closed');
+    },
     unplug(id: string): void {
       const port = ports.get(id)!;
       port.become('disconnected', port.connection === 'closed' ? 'closed' : 'pending');
     },
-    send(id: string, ...bytes: number[]): void {
+    /** Whether somebody had the port open and heard it. */
+    send(id: string, ...bytes: number[]): boolean {
       const port = ports.get(id)!;
-      if (port.connection === 'open')
-        port.dispatchEvent(withField('midimessage', { data: new Uint8Array(bytes) }));
+      if (port.connection !== 'open') return false;
+      port.dispatchEvent(withField('midimessage', { data: new Uint8Array(bytes) }));
+      return true;
+    },
+    /** The same with the time (ms) that the system stamps it with. */
+    sendAt(id: string, time: number, ...bytes: number[]): void {
+      const event = withField('midimessage', { data: new Uint8Array(bytes) });
+      Object.defineProperty(event, 'timeStamp', { value: time });
+      if (ports.get(id)?.connection === 'open') ports.get(id)!.dispatchEvent(event);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMidi } from '../../src/controls/midi.ts';
+import type { MidiBeat } from '../../src/controls/midi-decoder.ts';
 import type { ControlEvent } from '../../src/shared/control.ts';
 import { controlContract } from '../contracts/control.ts';
 import { createFakeMidi } from './fake-midi.ts';
@@ -23,13 +24,17 @@ function setUp(fake = createFakeMidi()) {
   const ports: string[][] = [];
   const problems: string[] = [];
   provide(() => fake.access);
+  const plugged: [string, boolean][] = [];
+  const beats: [string, MidiBeat, number][] = [];
   const midi = createMidi({
     onEvent: (event) => heard.push(event),
     onPorts: (names) => ports.push(names),
     onProblem: (sentence) => problems.push(sentence),
+    onPlug: (port, there) => plugged.push([port, there]),
+    onBeat: (...beat) => beats.push(beat),
   });
   disposeLast = midi.dispose;
-  return { fake, heard, ports, problems, midi };
+  return { fake, heard, ports, problems, plugged, beats, midi };
 }
 
 afterEach(async () => {
@@ -92,6 +97,63 @@ describe('midi', () => {
     fake.send('b', 0xb0, 1, 0);
     fake.send('a', 0xb0, 1, 0);
     expect(heard.slice(2).map(({ control }) => control)).toEqual(['nano #2/1/cc/1', 'nano/1/cc/1']);
+  });
+
+  it('joins 14 bits and numbered parameters from bytes, and says which device came and went', async () => {
+    const { fake, heard, plugged, midi } = setUp();
+    fake.plug('1', 'nano');
+    await midi.enable();
+    for (const bytes of [
+      [0xb0, 99, 1],
+      [0xb0, 98, 2],
+      [0xb0, 6, 64],
+      [0xb0, 38, 0],
+      [0xb0, 96, 0],
+    ])
+      fake.sendAt('1', 0, ...bytes);
+    expect(heard).toEqual([
+      { control: 'nano/1/nrpn/130', value: 64 / 127 },
+      { control: 'nano/1/nrpn/130', value: (64 << 7) / 16383 },
+      { control: 'nano/1/nrpn/130', value: (64 << 7) / 16383, step: 1 },
+    ]);
+    fake.unplug('1');
+    expect(plugged).toEqual([
+      ['nano', true],
+      ['nano', false],
+    ]);
+  });
+
+  it('stamps the clock with the time at which the system heard it', async () => {
+    const { fake, heard, beats, midi } = setUp();
+    fake.plug('1', 'nano');
+    await midi.enable();
+    fake.sendAt('1', 1500, 0xfa);
+    fake.sendAt('1', 1520, 0xf8);
+    fake.sendAt('1', 1530, 0xf2, 4, 0);
+    expect(beats).toEqual([
+      ['nano', { kind: 'start' }, 1.5],
+      ['nano', { kind: 'tick' }, 1.52],
+      ['nano', { kind: 'song', sixteenths: 4 }, 1.53],
+    ]);
+    expect(heard).toEqual([]);
+  });
+
+  it('lights the device whose knob it was, of two with one name, and none that has no output', async () => {
+    const { fake, ports, midi } = setUp();
+    fake.plug('a', 'nano');
+    fake.plug('b', 'nano');
+    fake.plug('c', 'deaf');
+    fake.plugOutput('out a', 'nano');
+    fake.plugOutput('out b', 'nano');
+    await midi.enable();
+    expect(ports.at(-1)).toEqual(['nano', 'nano #2', 'deaf']);
+    midi.send('nano #2', [0xb0, 1, 2]);
+    midi.send('deaf', [0xb0, 1, 2]);
+    midi.send('nano', [0x90, 3, 4]);
+    expect(fake.sent).toEqual([
+      { id: 'out b', bytes: [0xb0, 1, 2] },
+      { id: 'out a', bytes: [0x90, 3, 4] },
+    ]);
   });
 
   it('asks once when it is enabled twice at a time', async () => {

@@ -25,6 +25,7 @@ describe('panel', () => {
       trigger: note('trigger'),
       learn: note('learn'),
       unmap: note('unmap'),
+      map: note('map'),
     });
   });
   afterEach(() => {
@@ -121,6 +122,20 @@ describe('panel', () => {
     await userEvent.fill(field('walk.seed'), '77');
     panel.show({ 'walk.seed': 5 });
     expect(field('walk.seed').value).toBe('77');
+  });
+
+  it('asks how a learned control acts: range, curve, take-over, encoder, key', async () => {
+    panel.showMappings([{ control: 'nano/1/cc/21', id: 'walk.speed', curve: 'slow' }], null);
+    await page.getByRole('button', { name: 'Adjust the controls of walk.speed' }).click();
+    await expect.element(page.getByRole('dialog')).toBeVisible();
+    await userEvent.fill(page.getByLabelText('From %'), '80');
+    await userEvent.fill(page.getByLabelText('To %'), '20');
+    await userEvent.selectOptions(page.getByLabelText('Takes over'), 'scale');
+    const mapping = { control: 'nano/1/cc/21', id: 'walk.speed', min: 0.8, max: 0.2, curve: 'slow' };
+    expect(calls.at(-1)).toEqual(['map', { ...mapping, takeover: 'scale' }]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    expect(document.querySelector('dialog')).toBeNull();
+    panel.showMappings([], null);
   });
 
   it('shows what is mapped and what is learning, and forgets with Delete, a right click or the cross', async () => {

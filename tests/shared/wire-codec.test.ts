@@ -36,6 +36,9 @@ const consoleMessages: ConsoleMessage[] = [
   { kind: 'learn', id: 'walk.speed' },
   { kind: 'learn', id: null },
   { kind: 'unmap', id: 'walk.speed' },
+  { kind: 'map', mapping: { control: 'nano/1/cc/1', id: 'walk.speed', min: 1, max: 0.5, curve: 'slow' } },
+  { kind: 'map', mapping: { control: 'nano/1/cc/1', id: 'walk.speed', relative: 'twos', takeover: 'scale' } },
+  { kind: 'map', mapping: { control: 'nano/1/note/1', id: 'output.blackout', mode: 'press' } },
   { kind: 'preset', name: 'First light' },
 ];
 

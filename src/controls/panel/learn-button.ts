@@ -1,25 +1,35 @@
 import type { Mapping } from '../../shared/wire.ts';
+import { openMappingDialog } from './mapping-dialog.ts';
 import { shortControl } from './text.ts';
 
-type Handlers = { learn(id: string | null): void; unmap(id: string): void };
+type Handlers = { learn(id: string | null): void; unmap(id: string): void; map(mapping: Mapping): void };
 
-/** The learn button of a row and, where something is mapped, the button that forgets it (as Delete and a right click do). */
+/**
+ * The learn button of a row and, where something is mapped, the button that says how it acts and the one that forgets it
+ * (as Delete and a right click do).
+ */
 export function createLearnButton(row: HTMLElement, id: string, handlers: Handlers) {
   const cell = document.createElement('div');
   const learn = document.createElement('button');
   const forget = document.createElement('button');
+  const adjust = document.createElement('button');
+  let own: readonly Mapping[] = [];
   let mapped = false;
   let learning = false;
 
   cell.className = 'learn';
-  learn.type = forget.type = 'button';
+  learn.type = forget.type = adjust.type = 'button';
   learn.className = 'learn-button';
   forget.className = 'learn-forget';
   learn.ariaLabel = `Learn ${id}`;
   forget.ariaLabel = `Forget the controls of ${id}`;
   forget.title = forget.ariaLabel;
   forget.textContent = '✕';
-  cell.append(learn, forget);
+  adjust.className = 'learn-forget';
+  adjust.ariaLabel = `Adjust the controls of ${id}`;
+  adjust.title = `${adjust.ariaLabel}: range, curve, take-over.`;
+  adjust.textContent = '⋯';
+  cell.append(learn, adjust, forget);
   row.append(cell);
 
   learn.addEventListener('click', () => handlers.learn(learning ? null : id));
@@ -37,8 +47,11 @@ export function createLearnButton(row: HTMLElement, id: string, handlers: Handle
     learn.focus();
   });
 
+  adjust.addEventListener('click', () => openMappingDialog(document.body, own, handlers.map));
+
   function show(mappings: readonly Mapping[], now: string | null): void {
-    const controls = mappings.filter((mapping) => mapping.id === id).map(({ control }) => control);
+    own = mappings.filter((mapping) => mapping.id === id);
+    const controls = own.map(({ control }) => control);
     const [first] = controls;
     learning = now === id;
     mapped = first !== undefined;
@@ -52,7 +65,7 @@ export function createLearnButton(row: HTMLElement, id: string, handlers: Handle
       : first === undefined
         ? `Learn ${id}: click, then move a knob.`
         : `${controls.join(', ')}. Click to learn another, Delete to forget.`;
-    forget.hidden = !mapped || learning;
+    forget.hidden = adjust.hidden = !mapped || learning;
   }
 
   show([], null);

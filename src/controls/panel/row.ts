@@ -10,6 +10,7 @@ export type PanelHandlers = {
   trigger(id: string): void;
   learn(id: string | null): void;
   unmap(id: string): void;
+  map(mapping: Mapping): void;
 };
 
 export type Row = {

@@ -1,0 +1,69 @@
+import { createMidi } from './controls/midi.ts';
+import { createMidiFeedback } from './controls/midi-feedback.ts';
+import { createMidiFollower } from './controls/midi-follower.ts';
+import { profileMappings, profileOf } from './controls/profiles/profiles.ts';
+import type { Instrument } from './instrument.ts';
+import { parameters } from './parameters.ts';
+import type { Parameter } from './shared/parameter.ts';
+import type { Report } from './shared/report.ts';
+
+/** The knobs of the look in the table's order, which is the order of a controller's knobs. */
+const lookKnobs = Object.entries<Parameter>(parameters)
+  .filter(([, { kind, scope = 'look' }]) => kind === 'number' && scope === 'look')
+  .map(([id]) => id);
+
+/** MIDI on the instrument: knobs, presets and tempo in, lights out. `tick` is called once a frame; `clock` gives s. */
+export function connectMidi(instrument: Instrument, clock: () => number, note: Report) {
+  const { bus, mapper } = instrument;
+  const follower = createMidiFollower();
+  let last = clock();
+  const midi = createMidi({
+    onEvent: (event) => {
+      mapper.handle(event, clock());
+      feedback.moved(event, clock());
+    },
+    onPorts: (names) => note('info', names.length === 0 ? 'MIDI: no device.' : `MIDI: ${names.join(', ')}.`),
+    onProblem: (text) => note('info', text),
+    onPlug,
+    onOutput: (port) => {
+      feedback.forget(port);
+      showAll();
+    },
+    onBeat: follower.hear,
+  });
+  const feedback = createMidiFeedback(midi.send);
+  const show = (id: string): void => {
+    for (const { control, position } of mapper.shown(id)) feedback.want(control, position);
+  };
+  const showAll = (): void => Object.keys(parameters).forEach(show);
+
+  function onPlug(port: string, there: boolean): void {
+    const profile = profileOf(port);
+    const known = profile === undefined ? [] : profileMappings(profile, port, lookKnobs);
+    mapper.replug(port, there ? known : []);
+    feedback.forget(port);
+    if (!there) return;
+    showAll();
+    const learned = mapper.mappings().some(({ control }) => control.startsWith(`${port}/`));
+    if (profile !== undefined && !learned) note('info', `MIDI: ${port} plays as ${profile.name}.`);
+  }
+
+  bus.onChange(({ id }) => show(id));
+  mapper.onChange(showAll);
+  void midi.follow();
+
+  function followClock(now: number, dt: number): void {
+    const bpm = follower.bpm(Number(bus.target('clock.bpm')));
+    const beats = follower.beats(now);
+    if (bpm !== null) bus.set('clock.bpm', bpm, 'MIDI clock', now);
+    if (beats !== null) instrument.beat(beats, dt);
+  }
+
+  return {
+    tick(now: number): void {
+      if (bus.target('clock.follow') === true) followClock(now, Math.min(0.1, now - last));
+      if (bus.target('midi.feedback') === true) feedback.flush(now);
+      last = now;
+    },
+  };
+}
