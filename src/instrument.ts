@@ -1,8 +1,11 @@
-import { createWalk, startWalk } from './latent/walk.ts';
+import { leanToBeat } from './latent/beat-lock.ts';
+import { startWalk } from './latent/state.ts';
+import { createWalk } from './latent/walk.ts';
 import { parameters } from './parameters.ts';
 import { createBus } from './params/bus.ts';
 import { createMapper } from './params/mapping.ts';
 import { fault } from './shared/fault.ts';
+import type { Takeover } from './shared/mapping.ts';
 import type { Model } from './shared/wire.ts';
 import { applyPreset } from './show/preset.ts';
 import { presets } from './show/presets.ts';
@@ -18,7 +21,13 @@ export function createInstrument(store: Storage | null, clock: () => number) {
   const bus = createBus(parameters);
   const beginning = startWalk(bus.snapshot(clock()));
   const session = store === null ? null : loadSession(store, beginning);
-  const mapper = createMapper(bus);
+  const mapper = createMapper(bus, {
+    takeover: () => bus.target('midi.takeover') as Takeover,
+    act: (id) => {
+      const preset = presets[Number(id.match(/^preset\/(\d+)$/)?.[1]) - 1];
+      if (preset !== undefined) applyPreset(preset, parameters, bus, clock());
+    },
+  });
   let walk: ReturnType<typeof createWalk> | null = null;
 
   for (const [id, value] of Object.entries(session?.values ?? {})) {
@@ -40,6 +49,11 @@ export function createInstrument(store: Storage | null, clock: () => number) {
       const state = { ...startWalk(bus.snapshot(clock())), ...session?.walk, jumps: 0 };
       walk = createWalk(model.zDim, model.classes.length, state);
       return walk;
+    },
+
+    /** A clock from outside stands at this beat: the walk leans towards it over a frame of `dt` seconds. */
+    beat(beats: number, dt: number): void {
+      if (walk !== null) leanToBeat(walk.state, bus.values, beats, dt);
     },
 
     preset(name: string): void {

@@ -1,9 +1,9 @@
 import { gaussian } from './random.ts';
 import { toSphere } from './sphere.ts';
 
-const KEPT = 16;
+const KEPT = 32;
 
-/** The endless row of keyframes [zDim] on the sphere that grows from a seed; the last few are kept. */
+/** The endless row of keyframes [zDim] on the sphere that grows from a seed, `index` any whole number; the last few are kept. */
 export function createKeyframes(zDim: number) {
   const kept = new Map<number, Float32Array>();
   let of = Number.NaN;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWalk, startWalk } from '../../src/latent/walk.ts';
+import { startWalk } from '../../src/latent/state.ts';
+import { createWalk } from '../../src/latent/walk.ts';
 import { parameters, type Values } from '../../src/parameters.ts';
 import { createBus } from '../../src/params/bus.ts';
 

@@ -5,6 +5,7 @@ import { parameters } from '../../src/parameters.ts';
 import { createBus } from '../../src/params/bus.ts';
 import type { Parameter } from '../../src/shared/parameter.ts';
 import { applyPreset, parsePreset } from '../../src/show/preset.ts';
+import { presets } from '../../src/show/presets.ts';
 
 const folder = resolve(import.meta.dirname, '../../presets');
 const table: Record<string, Parameter> = parameters;
@@ -19,6 +20,14 @@ describe('presets', () => {
   it('have names of their own', () => {
     const names = files.map((file) => JSON.parse(readFileSync(resolve(folder, file), 'utf8')).name);
     expect(new Set(names).size).toBe(files.length);
+  });
+
+  it('stand in the order of the numbers before their names', () => {
+    const number = (file: string): number => Number.parseInt(file, 10);
+    const inOrder = files.toSorted((a, b) => number(a) - number(b));
+    expect(presets.map(({ name }) => name)).toEqual(
+      inOrder.map((file) => JSON.parse(readFileSync(resolve(folder, file), 'utf8')).name),
+    );
   });
 
   it('restore every look parameter and nothing else', () => {

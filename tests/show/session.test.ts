@@ -23,7 +23,10 @@ it('brings back what was saved', () => {
   const store = storage();
   const session = {
     values: { 'walk.speed': 2, 'walk.mode': 'journey', 'walk.freeze': true },
-    mappings: [{ control: 'k/1/cc/1', id: 'walk.speed' }],
+    mappings: [
+      { control: 'k/1/cc/1', id: 'walk.speed' },
+      { control: 'k/1/cc/2', id: 'walk.beats', min: 1, max: 0, relative: 'twos' as const },
+    ],
     walk: { time: 3, drift: 1.5 },
   };
   saveSession(store, session);
@@ -35,7 +38,13 @@ it.each([
   ['not json', empty],
   ['[]', empty],
   ['{"values":{"a":{}},"mappings":[{"control":1}],"walk":{"time":"x"}}', empty],
-  ['{"values":{"a":1},"mappings":3,"walk":{"time":1}}', { ...empty, values: { a: 1 } }],
+  ['{"walk":{"time":1,"drift":"x"}}', empty],
+  ['{"values":{"a":1},"mappings":3,"walk":[]}', { ...empty, values: { a: 1 } }],
+  ['{"walk":{"time":1,"gone":2}}', { ...empty, walk: { time: 1, drift: 0 } }],
+  [
+    '{"mappings":[{"control":"k","id":"a","min":2,"curve":"x","relative":7,"more":1},null,{"id":"a"}]}',
+    { ...empty, mappings: [{ control: 'k', id: 'a' }] },
+  ],
 ])('leaves out what is damaged: %s', (kept, expected) => {
   expect(loadSession(storage(kept), like)).toEqual(expected);
 });
