@@ -39,7 +39,17 @@ async function checkHash(bytes: Uint8Array<ArrayBuffer>, expected: string, file:
 }
 
 function readNetwork(description: ModelDescription, shelf: Shelf): Network {
-  const { name, resolution, zDim, wDim, classes, colourChannels: colours, clamp, pyramid, sha256 } = description;
+  const {
+    name,
+    resolution,
+    zDim,
+    wDim,
+    classes,
+    colourChannels: colours,
+    clamp,
+    pyramid,
+    sha256,
+  } = description;
   const channels = shelf.shape('synthesis.b4.const', 3)[0]!;
   const start = shelf.take('synthesis.b4.const', [channels, 4, 4]);
   const blocks: Block[] = [];
@@ -53,7 +63,21 @@ function readNetwork(description: ModelDescription, shelf: Shelf): Network {
   }
   const mapping = readMapping(description, shelf);
   const numWs = w + 1;
-  return { name, resolution, colours, zDim, wDim, numWs, classes, mapping, start, blocks, clamp, pyramid, sha256 };
+  return {
+    name,
+    resolution,
+    colours,
+    zDim,
+    wDim,
+    numWs,
+    classes,
+    mapping,
+    start,
+    blocks,
+    clamp,
+    pyramid,
+    sha256,
+  };
 }
 
 function readMapping(description: ModelDescription, shelf: Shelf): Mapping {
