@@ -13,8 +13,12 @@ for (const name of checkpoints)
     const network = await readModel(folder);
     const bytes = Uint8Array.from(readFileSync(`${folder}/expected.safetensors`));
     const wasm = await startNodeEngine(network, 2);
-    for (const engine of [createReferenceEngine(network), wasm]) {
+    for (const [kind, engine] of [
+      ['reference', createReferenceEngine(network)],
+      ['wasm', wasm],
+    ] as const) {
       const errors = await compare(engine, network, parseSafetensors(bytes, name), 2);
+      console.info(`${name}, ${kind}: ${Math.max(...Object.values(errors)).toExponential(1)} at most`);
       for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThanOrEqual(tolerance);
     }
     wasm.dispose();

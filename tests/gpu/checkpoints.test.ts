@@ -16,6 +16,7 @@ for (const name of checkpoints)
       const engine = await createWgslEngine(gpu, network);
       const errors = await compare(engine, network, parseSafetensors(bytes, name), 2);
       engine.dispose();
+      console.info(`${name}: ${Math.max(...Object.values(errors)).toExponential(1)} at most`);
       for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThanOrEqual(tolerance);
     }),
   );

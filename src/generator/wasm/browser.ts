@@ -1,26 +1,13 @@
 import type { Network } from '../network.ts';
-import { createWasmEngine, type StartThreads, type ThreadStart, type WasmEngine } from './engine.ts';
+import { allOrNone } from './all-or-none.ts';
+import { createWasmEngine, type ThreadStart, type WasmEngine } from './engine.ts';
 import url from './kernels.wasm?url';
 
 /** The engine in a browser's worker, its other threads workers of that one. */
 export async function startWasmEngine(network: Network, threads: number): Promise<WasmEngine> {
   const module = await WebAssembly.compileStreaming(fetch(new URL(url, import.meta.url)));
-  return createWasmEngine({ network, module, threads, startThreads });
+  return createWasmEngine({ network, module, threads, startThreads: allOrNone(startThread) });
 }
-
-const startThreads: StartThreads = async (starts) => {
-  const workers: Worker[] = [];
-  const end = (): void => {
-    for (const worker of workers) worker.terminate();
-  };
-  try {
-    await Promise.all(starts.map((start) => startThread(start, workers)));
-    return end;
-  } catch (error) {
-    end();
-    throw error;
-  }
-};
 
 function startThread(start: ThreadStart, workers: Worker[]): Promise<void> {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });

@@ -1,27 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Network } from '../network.ts';
-import { createWasmEngine, type StartThreads, type ThreadStart, type WasmEngine } from './engine.ts';
+import { allOrNone } from './all-or-none.ts';
+import { createWasmEngine, type ThreadStart, type WasmEngine } from './engine.ts';
 
 /** The engine in Node: this thread works too, so a call returns when its pictures are there. */
 export async function startNodeEngine(network: Network, threads: number): Promise<WasmEngine> {
   const module = await WebAssembly.compile(await readFile(new URL('./kernels.wasm', import.meta.url)));
-  return createWasmEngine({ network, module, threads, startThreads });
+  return createWasmEngine({ network, module, threads, startThreads: allOrNone(startThread) });
 }
-
-const startThreads: StartThreads = async (starts) => {
-  const workers: Worker[] = [];
-  const end = (): void => {
-    for (const worker of workers) void worker.terminate();
-  };
-  try {
-    await Promise.all(starts.map((start) => startThread(start, workers)));
-    return end;
-  } catch (error) {
-    end();
-    throw error;
-  }
-};
 
 /** The script is plain JavaScript, because a worker thread of Node has no TypeScript loader of its own. */
 function startThread(start: ThreadStart, workers: Worker[]): Promise<void> {

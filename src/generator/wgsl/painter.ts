@@ -45,7 +45,13 @@ export async function startWgslPainter(
   const prepare = ({ buffer }: Executor): void => {
     for (const [at, presenter] of lower.entries()) presenter.prepare(buffer(levels[at + 1]!.image));
   };
-  const lower = await Promise.all(levels.slice(1).map(({ side }) => createPresenter(device, side, 4)));
+  const lower = await Promise.all(levels.slice(1).map(({ side }) => createPresenter(device, side, 4))).catch(
+    (error: unknown) => {
+      executor.dispose();
+      drop();
+      throw error;
+    },
+  );
   prepare(executor);
   const inputs = createInputs(network, plan.inputs);
   const durations = createSamples(16);
