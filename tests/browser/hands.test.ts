@@ -120,8 +120,9 @@ describe('hands on the stage', () => {
 
   it('takes the tempo of a jittery MIDI clock', async () => {
     await stage.page.evaluate(() => {
+      const now = performance.now(); // once: on a busy machine the loop itself takes time
       for (let tick = 0; tick < 96; tick++)
-        globalThis.fakeMidi.sendAt('1', performance.now() - (96 - tick) * 20 + (tick % 3) - 1, 0xf8);
+        globalThis.fakeMidi.sendAt('1', now - (96 - tick) * 20 + (tick % 3) - 1, 0xf8);
     });
     await expect.poll(() => target('clock.bpm')).toBeGreaterThan(124.7);
     expect(await target('clock.bpm')).toBeLessThan(125.3);
