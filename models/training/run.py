@@ -14,33 +14,35 @@ from .state import State
 from .step import step
 
 
+COLUMNS = ("judges", "adversarial", "reconstruction", "latent", "uniformity", "pyramid")
+
+
 class Log:
-    """Means of the losses, a line of `log.csv` at a time."""
+    """Means of the losses, a line of `log.csv` at a time; a step need not have all of them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.sums: dict[str, float] = {}
-        self.steps = 0
+        self.steps: list[dict[str, float]] = []
         self.started = time.monotonic()
 
     def add(self, losses: dict[str, float]) -> None:
         """Counts one step in."""
-        self.steps += 1
-        for name, value in losses.items():
-            self.sums[name] = self.sums.get(name, 0.0) + value
+        self.steps.append(losses)
 
     def write(self, pictures: int, batch: int) -> None:
         """Writes the means since the last line."""
-        means = {name: round(value / self.steps, 4) for name, value in self.sums.items()}
-        rate = self.steps * batch / (time.monotonic() - self.started)
-        row = {"pictures": pictures, **means, "pictures_per_second": round(rate, 1)}
+        row: dict[str, float] = {"pictures": pictures}
+        for name in COLUMNS:
+            found = [step[name] for step in self.steps if name in step]
+            row[name] = round(sum(found) / max(1, len(found)), 4)
+        row["pictures_per_second"] = round(len(self.steps) * batch / (time.monotonic() - self.started), 1)
         fresh = not self.path.exists()
         with self.path.open("a", newline="") as file:
             writer = csv.DictWriter(file, row)
             if fresh:
                 writer.writeheader()
             writer.writerow(row)
-        self.sums, self.steps, self.started = {}, 0, time.monotonic()
+        self.steps, self.started = [], time.monotonic()
 
 
 def prepare(settings: Settings, folder: Path) -> State:

@@ -24,5 +24,5 @@ def save_samples(state: State, shown: Pictures, folder: Path) -> None:
 
     real = shown.images[:12]
     own = one_hot(shown.styles[:12], classes)
-    repainted = average(state.encoder(state.adversary.look(real)[0].maps, own), own, 1.0, torch.bfloat16)
+    repainted = average(state.encoder(state.adversary.look(real).maps, own), own, 1.0, torch.bfloat16)
     save_sheet(torch.cat([real, repainted]), len(real), folder / "repainted.png", 2)

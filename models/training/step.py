@@ -5,13 +5,12 @@ from torch import Tensor
 
 from . import losses
 from .latents import class_weights, mix_layers, one_hot
-from .networks.adversary import Look, draw_window
+from .networks.adversary import Look, Window, draw_window
 from .pictures import Pictures
 from .settings import Settings
 from .state import State
 
 NOISE_ON_CODES = 0.2
-LOGGED = ("adversarial", "reconstruction", "latent", "uniformity", "pyramid")
 
 
 def _fakes(state: State, settings: Settings, codes: Tensor, coded: Tensor) -> tuple:
@@ -29,12 +28,12 @@ def _fakes(state: State, settings: Settings, codes: Tensor, coded: Tensor) -> tu
     return images, classes, fresh, ~mixed
 
 
-def _train_judges(state: State, real: list[Look], real_classes: Tensor, fake: list[Look], classes: Tensor) -> float:
-    both = [
-        Look(torch.cat([r.image, f.image]), [torch.cat(pair) for pair in zip(r.maps, f.maps)])
-        for r, f in zip(real, (look.detached() for look in fake))
-    ]
-    verdicts = state.adversary.judge(both, torch.cat([real_classes, classes]))
+def _train_judges(
+    state: State, real: Look, real_classes: Tensor, fake: Look, classes: Tensor, window: Window | None
+) -> float:
+    fake = fake.detached()
+    both = Look(torch.cat([real.image, fake.image]), [torch.cat(pair) for pair in zip(real.maps, fake.maps)])
+    verdicts = state.adversary.judge(both, torch.cat([real_classes, classes]), window)
     loss = losses.hinge(verdicts[: len(real_classes)], verdicts[len(real_classes) :])
     state.judges.zero_grad()
     loss.backward()
@@ -53,24 +52,24 @@ def step(state: State, settings: Settings, shown: Pictures) -> dict[str, float]:
     real_classes = one_hot(shown.styles, state.shape.classes)
     with torch.no_grad():
         real = state.adversary.look(shown.images, window)
-    codes = state.encoder([m[:coded] for m in real[0].maps], real_classes[:coded], follow=True)
+        known = real if window is None else state.adversary.look(shown.images[:coded])
+    codes = state.encoder([m[:coded] for m in known.maps], real_classes[:coded], follow=True)
     smaller, classes, asked, whole = _fakes(state, settings, codes, real_classes[:coded])
     images = smaller[-1]
     fake = state.adversary.look(images, window)
     parts = {
-        "reconstruction": torch.stack(
-            [losses.reconstruction(_rows(r, coded), _rows(f, coded)) for r, f in zip(real, fake)]
-        ).mean(),
+        "reconstruction": losses.reconstruction(_rows(real, coded), _rows(fake, coded)),
         "uniformity": losses.crowding(codes),
         "pyramid": losses.pyramid(smaller),
     }
-    judged = 0.0
+    cost: dict[str, float] = {}
     if playing:
-        judged = _train_judges(state, real, real_classes, fake, classes)
+        cost["judges"] = _train_judges(state, real, real_classes, fake, classes, window)
         state.adversary.discriminators.requires_grad_(False)
-        found = state.encoder([m[coded:] for m in fake[0].maps], classes[coded:])
-        parts["adversarial"] = -state.adversary.judge(fake, classes).mean()
-        parts["latent"] = losses.latent_distance(found[whole], asked[whole]) if whole.any() else found.sum() * 0
+        parts["adversarial"] = -state.adversary.judge(fake, classes, window).mean()
+        if window is None and whole.any():
+            found = state.encoder([m[coded:] for m in fake.maps], classes[coded:])
+            parts["latent"] = losses.latent_distance(found[whole], asked[whole])
     loss = sum(getattr(settings, name) * part for name, part in parts.items()) + 0.5 * losses.out_of_range(images)
     state.painters.zero_grad()
     loss.backward()
@@ -79,7 +78,7 @@ def step(state: State, settings: Settings, shown: Pictures) -> dict[str, float]:
 
     state.pictures += settings.batch
     state.follow(settings.batch, settings.average_half_life)
-    return {"judges": judged} | {name: parts[name].item() if name in parts else 0.0 for name in LOGGED}
+    return cost | {name: part.item() for name, part in parts.items()}
 
 
 def _rows(look: Look, count: int) -> Look:

@@ -11,6 +11,8 @@ from .discriminator import Discriminator
 from .features import FeatureNetwork, FeatureTasks
 
 VIEW = 64
+WHOLE = 0.6
+"""How often the whole is judged, where there are windows too."""
 
 
 class Look(NamedTuple):
@@ -31,38 +33,41 @@ def load_features(path: Path, styles: int, palettes: int) -> FeatureTasks:
     return tasks.eval().requires_grad_(False)
 
 
-def draw_window(resolution: int) -> tuple[int, int]:
-    """The upper left corner of a window, down and right."""
+Window = tuple[int, int]
+"""The upper left corner of a window of 64², down and right."""
+
+
+def draw_window(resolution: int) -> Window | None:
+    """None for the whole picture: always at 64², else as often as not a window."""
+    if resolution == VIEW or torch.rand(()) < WHOLE:
+        return None
     down, right = torch.randint(resolution - VIEW + 1, (2,)).tolist()
     return down, right
 
 
-def views(images: Tensor, window: tuple[int, int]) -> list[Tensor]:
-    """The whole picture at 64², and for larger ones a window of 64² at full size, [B, 3, 64, 64] each."""
-    side = images.shape[-1]
-    if side == VIEW:
-        return [images]
+def seen(images: Tensor, window: Window | None) -> Tensor:
+    """[B, 3, 64, 64]: the whole picture averaged down, or a window of it at full size."""
+    if window is None:
+        return F.avg_pool2d(images, images.shape[-1] // VIEW)
     down, right = window
-    return [F.avg_pool2d(images, side // VIEW), images[:, :, down : down + VIEW, right : right + VIEW]]
+    return images[:, :, down : down + VIEW, right : right + VIEW]
 
 
 class Adversary(nn.Module):
-    """Looks at pictures, then judges what it saw."""
+    """Looks at pictures, then judges what it saw; wholes and windows have a discriminator each."""
 
     def __init__(self, features: FeatureNetwork, classes: int, resolution: int) -> None:
         super().__init__()
         self.features = features
         self.discriminators = nn.ModuleList(Discriminator(classes) for _ in range(1 if resolution == VIEW else 2))
 
-    def look(self, images: Tensor, window: tuple[int, int] = (0, 0)) -> list[Look]:
+    def look(self, images: Tensor, window: Window | None = None) -> Look:
         """Features are blind beyond the range of colour, so they see it cut off, while gradients pass."""
-        looks = []
-        for view in views(images, window):
-            cut = view + (view.clamp(-1, 1) - view).detach()
-            with torch.autocast("cpu", torch.bfloat16):
-                looks.append(Look(view, self.features(cut)))
-        return looks
+        view = seen(images, window)
+        cut = view + (view.clamp(-1, 1) - view).detach()
+        with torch.autocast("cpu", torch.bfloat16):
+            return Look(view, self.features(cut))
 
-    def judge(self, looks: list[Look], classes: Tensor) -> Tensor:
-        """Verdicts [B, heads × 16 × views]; classes [B, classes] are weights."""
-        return torch.cat([d(look.image, look.maps, classes) for d, look in zip(self.discriminators, looks)], 1)
+    def judge(self, look: Look, classes: Tensor, window: Window | None) -> Tensor:
+        """Verdicts [B, heads × 16]; classes [B, classes] are weights."""
+        return self.discriminators[0 if window is None else 1](look.image, look.maps, classes)

@@ -28,10 +28,8 @@ def smooth(x: Tensor) -> Tensor:
 
 
 def doubled(x: Tensor) -> Tensor:
-    """[B, C, H, W] to [B, C, 2H, 2W] through the resampling filter."""
-    channels = x.shape[1]
-    kernel = (FILTER * 4).to(x).expand(channels, 1, 4, 4)
-    return F.conv_transpose2d(x, kernel, stride=2, padding=1, groups=channels)
+    """[B, C, H, W] to [B, C, 2H, 2W] through the resampling filter, which is linear interpolation from zeros outside."""
+    return F.interpolate(F.pad(x, (1, 1, 1, 1)), scale_factor=2.0, mode="bilinear")[:, :, 2:-2, 2:-2]
 
 
 class Linear(nn.Module):
@@ -73,9 +71,10 @@ class SynthesisLayer(nn.Module):
             x = smooth(F.conv_transpose2d(x, kernel.transpose(0, 1).to(x.dtype), stride=2))
         else:
             x = F.conv2d(x, kernel.to(x.dtype), padding=1)
-        x = x * torch.rsqrt(power + 1e-8)[:, :, None, None].to(x.dtype)
-        x = x + (self.noise_const * self.noise_strength).to(x.dtype)
-        return activate(x + self.bias[None, :, None, None].to(x.dtype))
+        scale, offset = GAIN * torch.rsqrt(power + 1e-8)[:, :, None, None], GAIN * self.bias[None, :, None, None]
+        if self.noise_strength != 0:
+            offset = offset + GAIN * self.noise_const * self.noise_strength
+        return F.leaky_relu(torch.addcmul(offset.to(x.dtype), x, scale.to(x.dtype)), 0.2, inplace=True)
 
 
 class ToRGB(nn.Module):
