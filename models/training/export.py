@@ -12,9 +12,10 @@ import torch
 
 from . import safetensors
 from .directions import principal_directions
-from .latents import mean_w
+from .latents import set_centres
 from .networks.generator import Generator, GeneratorShape
 from .settings import RUNS, read_settings
+from .state import shape_of
 from .styles import STYLES
 
 
@@ -46,7 +47,7 @@ def description(shape: GeneratorShape, name: str, pictures: int, digest: str) ->
 def export(generator: Generator, pictures: int, folder: Path, name: str) -> None:
     """Writes the model and its directions."""
     folder.mkdir(parents=True, exist_ok=True)
-    generator.mapping.w_avg.copy_(mean_w(generator))
+    set_centres(generator)
     weights = folder / "weights.safetensors"
     safetensors.write(weights, generator.state_dict())
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()
@@ -57,14 +58,10 @@ def export(generator: Generator, pictures: int, folder: Path, name: str) -> None
 
 def load_average(run: str) -> tuple[Generator, int]:
     """A run's averaged generator, and how many pictures it has been shown."""
-    settings = read_settings(run)
-    shape = GeneratorShape(
-        settings.resolution, len(STYLES), channel_base=settings.channel_base, channel_max=settings.channel_max
-    )
-    generator = Generator(shape).requires_grad_(False)
+    generator = Generator(shape_of(read_settings(run))).requires_grad_(False)
     kept = torch.load(RUNS / run / "checkpoint.pt")
     generator.load_state_dict(kept["average"])
-    generator.mapping.w_avg.copy_(mean_w(generator))
+    set_centres(generator)
     return generator, kept["pictures"]
 
 

@@ -29,10 +29,10 @@ def mix_layers(ws: Tensor, share: float) -> tuple[Tensor, Tensor]:
 
 
 @torch.no_grad()
-def mean_w(generator: Generator, count: int = 20_000) -> Tensor:
-    """The mean w [w_dim] over latents and classes."""
-    shape = generator.shape
-    chance = torch.Generator().manual_seed(0)
-    styles = torch.arange(count) % shape.classes
-    z = torch.randn(count, shape.z_dim, generator=chance)
-    return generator.mapping(z, one_hot(styles, shape.classes)).mean(0)
+def set_centres(generator: Generator, each: int = 1_500) -> None:
+    """Sets the mean w of each class, and of all, over so many latents a class."""
+    shape, mapping = generator.shape, generator.mapping
+    z = torch.randn(each, shape.z_dim, generator=torch.Generator().manual_seed(0))
+    means = [mapping(z, weight.expand(each, -1)).mean(0) for weight in torch.eye(shape.classes)]
+    mapping.w_avg_classes.copy_(torch.stack(means))
+    mapping.w_avg.copy_(mapping.w_avg_classes.mean(0))

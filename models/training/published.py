@@ -23,5 +23,7 @@ def load_published(folder: Path) -> tuple[Generator, list[str]]:
     if widths != {r: shape.channels(r) for r in shape.resolutions}:
         raise ValueError(f"{folder}: channels {widths} do not follow one base and one maximum")
     generator = Generator(shape).requires_grad_(False)
-    generator.load_state_dict(safetensors.read(folder / model["weights"]))
+    tensors = safetensors.read(folder / model["weights"])
+    centre = tensors["mapping.w_avg"].expand(len(model["classes"]), -1)
+    generator.load_state_dict({"mapping.w_avg_classes": centre} | tensors)
     return generator, model["classes"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-from .latents import mean_w, one_hot
+from .latents import one_hot, set_centres
 from .pictures import Pictures
 from .sheets import save_sheet
 from .state import State
@@ -16,7 +16,7 @@ COLUMNS = 10
 def save_samples(state: State, shown: Pictures, folder: Path) -> None:
     """`samples-N.png`: ten latents in every class at ψ 0.7; `repainted.png`: real pictures over their repaintings."""
     average, classes = state.average, state.shape.classes
-    average.mapping.w_avg.copy_(mean_w(average))
+    set_centres(average)
     z = torch.randn(COLUMNS, state.shape.z_dim, generator=torch.Generator().manual_seed(0)).repeat(classes, 1)
     weights = one_hot(torch.arange(classes).repeat_interleave(COLUMNS), classes)
     rows = [average(a, b, 0.7, torch.bfloat16) for a, b in zip(z.split(COLUMNS), weights.split(COLUMNS))]

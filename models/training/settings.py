@@ -30,6 +30,7 @@ class Settings:
     batch: int
     pictures: int
     features: str
+    z_dim: int = 24
     channel_base: int = 2048
     channel_max: int = 256
     generator_rate: float = 0.002

@@ -15,14 +15,23 @@ from .styles import STYLES
 from .styles.palettes import PALETTES
 
 
+def shape_of(settings: Settings) -> GeneratorShape:
+    """The generator that the settings ask for."""
+    return GeneratorShape(
+        settings.resolution,
+        len(STYLES),
+        settings.z_dim,
+        channel_base=settings.channel_base,
+        channel_max=settings.channel_max,
+    )
+
+
 class State:
     """The networks, their optimisers and the count of pictures shown."""
 
     def __init__(self, settings: Settings) -> None:
         classes = len(STYLES)
-        self.shape = GeneratorShape(
-            settings.resolution, classes, channel_base=settings.channel_base, channel_max=settings.channel_max
-        )
+        self.shape = shape_of(settings)
         tasks = load_features(RUNS / f"{settings.features}.pt", classes, len(PALETTES))
         self.generator = Generator(self.shape)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)

@@ -1,23 +1,27 @@
 """A tiny training from end to end: features, a run that is stopped and goes on, export, evaluation, resume file."""
 
+import dataclasses
 import os
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 _HOME = tempfile.TemporaryDirectory()
 os.environ["GANZFELD_RUNS"] = _HOME.name
 
 import torch  # noqa: E402
 import torch.nn.functional as F  # noqa: E402
-from training import evaluate, resume  # noqa: E402
+from training import evaluate, narrow, resume  # noqa: E402
 from training.export import export, load_average  # noqa: E402
 from training.judge import Judge  # noqa: E402
 from training.learn_features import learn  # noqa: E402
+from training.networks.generator import Generator  # noqa: E402
 from training.pictures import block  # noqa: E402
 from training.published import load_published  # noqa: E402
 from training.run import prepare, train  # noqa: E402
 from training.settings import read_features, read_settings  # noqa: E402
+from training.state import State  # noqa: E402
 from training.styles import STYLES  # noqa: E402
 
 RUNS = Path(_HOME.name)
@@ -47,8 +51,8 @@ class WholeTest(unittest.TestCase):
         export(generator, pictures, self.folder / "export", "tiny")
         again, names = load_published(self.folder / "export")
         self.assertEqual(names, list(STYLES))
-        z, classes = torch.randn(3, 128), torch.eye(len(STYLES))[:3]
-        self.assertLess((generator(z, classes) - again(z, classes)).abs().max().item(), 0.02)
+        z, classes = torch.randn(3, 24), torch.eye(len(STYLES))[:3]
+        self.assertLess((generator(z, classes, 0.5) - again(z, classes, 0.5)).abs().max().item(), 0.02)
 
     def test_it_can_be_measured(self) -> None:
         generator, _ = load_average("tiny")
@@ -59,11 +63,25 @@ class WholeTest(unittest.TestCase):
 
     def test_it_grows_to_twice_the_side(self) -> None:
         settings = read_settings("tiny-128")
-        z, classes = torch.randn(3, 128), torch.eye(len(STYLES))[:3]
+        z, classes = torch.randn(3, 24), torch.eye(len(STYLES))[:3]
         grown = prepare(settings, RUNS / "untouched").average
         small = F.avg_pool2d(grown(z, classes), 2)
         self.assertLess((small - self.state.average(z, classes)).abs().mean().item(), 0.05)
         self.assertEqual(train(settings, RUNS / "tiny-128").pictures, settings.pictures)
+
+    def test_a_narrower_latent_paints_the_same_kind_of_picture(self) -> None:
+        old = prepare(self.settings, self.folder)
+        new = State(dataclasses.replace(self.settings, z_dim=8))
+        with mock.patch.object(narrow, "EACH", 12), mock.patch.object(narrow, "STEPS", 200):
+            narrow.narrow(old, new)
+        self.assertEqual(new.pictures, old.pictures)
+        self.assertEqual(new.encoder.spread.axes.shape, (len(STYLES), 128, 8))
+        deviations = [self._deviation(g) for g in (old.average, new.average)]
+        self.assertLess(abs(deviations[1] / deviations[0] - 1), 0.5)
+
+    def _deviation(self, generator: Generator) -> float:
+        classes = torch.eye(len(STYLES)).repeat(20, 1)
+        return generator.mapping(torch.randn(len(classes), generator.shape.z_dim), classes).std(0).mean().item()
 
     def test_a_resume_file_carries_the_training(self) -> None:
         resume.pack(self.settings, self.folder / "checkpoint.pt", RUNS / "tiny.gz")

@@ -41,6 +41,7 @@ class Mapping(nn.Module):
         for name, inputs, outputs in zip(self.layers, widths, widths[1:]):
             self.add_module(name, Linear(inputs, outputs, rate=0.01))
         self.register_buffer("w_avg", torch.zeros(shape.w_dim))
+        self.register_buffer("w_avg_classes", torch.zeros(shape.classes, shape.w_dim))
 
     def forward(self, z: Tensor, classes: Tensor) -> Tensor:
         """Without truncation."""
@@ -114,6 +115,6 @@ class Generator(nn.Module):
         return w[:, None].expand(-1, self.synthesis.layers, -1)
 
     def forward(self, z: Tensor, classes: Tensor, psi: float = 1.0, dtype: torch.dtype = torch.float32) -> Tensor:
-        """Pictures [B, 3, R, R], pulled towards the mean w by psi."""
-        w = self.mapping.w_avg.lerp(self.mapping(z, classes), psi)
+        """Pictures [B, 3, R, R], pulled towards the mean w of their class by psi (as StyleGAN-XL does)."""
+        w = (classes @ self.mapping.w_avg_classes).lerp(self.mapping(z, classes), psi)
         return self.synthesis(self.broadcast(w), dtype)
