@@ -11,17 +11,18 @@ import torch
 from torch import Tensor
 
 from . import metrics
-from .card import write_card
+from .card import hours_in, write_card
 from .export import load_average
+from .favourites import favourites
 from .judge import Judge
 from .latents import one_hot
 from .networks.generator import Generator
 from .pictures import Pictures, block
 from .published import load_published
-from .settings import HERE, RUNS
+from .settings import HERE, RUNS, read_settings
 from .sheets import save_sheet
 from .styles import STYLES
-from .travel import between_classes, between_latents, paint, path_length
+from .travel import between, between_classes, paint, path_length
 
 
 def measure(generator: Generator, judge: Judge, real: Pictures, held_out: Pictures, psi: float) -> dict:
@@ -33,6 +34,7 @@ def measure(generator: Generator, judge: Judge, real: Pictures, held_out: Pictur
     fake_vectors, held_vectors = judge.vectors(fake), judge.vectors(held_out.images)
     right = (judge.styles(fake) == styles).float()
     named = judge.styles(held_out.images) == held_out.styles
+    chosen = favourites(generator, judge)
     return {
         "pictures": len(fake),
         "psi": psi,
@@ -43,7 +45,7 @@ def measure(generator: Generator, judge: Judge, real: Pictures, held_out: Pictur
         "KID, real against real": metrics.kernel_distance(judge.real, held_vectors),
         "precision": metrics.coverage(fake_vectors, judge.real),
         "recall": metrics.coverage(held_vectors, fake_vectors),
-        "outliers between latents": _outliers(between_latents(generator), judge, held_vectors),
+        "outliers between favourites": _outliers(between(generator, **chosen), judge, held_vectors),
         "outliers between classes": _outliers(between_classes(generator), judge, held_vectors),
         "perceptual path length": path_length(generator, judge.vectors),
         "spread within a class, share of real": metrics.spread(fake_vectors, styles)
@@ -97,7 +99,8 @@ def main() -> None:
     folder = RUNS / asked.run
     (folder / "evaluation.json").write_text(json.dumps(found, indent=2) + "\n")
     neighbour_sheet(generator, judge, real, folder / "neighbours.png")
-    write_card(folder, generator.shape, pictures, found)
+    hours = read_settings(asked.run).hours_before + hours_in(folder / "log.csv")
+    write_card(folder, generator.shape, pictures, hours, found)
     print(json.dumps(found, indent=2))
 
 

@@ -49,6 +49,8 @@ class Settings:
     log_every: int = 1_000
     save_every: int = 8_000
     start_from: str | None = None
+    pictures_before: int = 0
+    hours_before: float = 0.0
     seed: int = 1
     threads: int = 2
 

@@ -19,7 +19,8 @@ def save_sheet(images: Tensor, columns: int, path: Path, scale: int = 1) -> None
     pixels = (grid.float() * 127.5 + 128).clamp(0, 255).byte().numpy()
     picture = Image.fromarray(pixels)
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.NEAREST).save(path)
+    picture = picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.NEAREST)
+    picture.save(path, **({"quality": 90, "subsampling": 0} if path.suffix == ".jpg" else {}))
 
 
 def contact_sheet(columns: int, resolution: int, seed: int, styles: list[str]) -> Tensor:

@@ -24,15 +24,12 @@ def paint(generator: Generator, z: Tensor, classes: Tensor, psi: float) -> Tenso
     return F.avg_pool2d(pictures, pictures.shape[-1] // 64)
 
 
-def between_latents(generator: Generator, count: int = 24, frames: int = 7, psi: float = 0.7) -> Tensor:
-    """Frames on the arcs round a ring of latents, each of a class."""
-    chance = torch.Generator().manual_seed(11)
-    shape = generator.shape
-    z = torch.randn(count, shape.z_dim, generator=chance)
-    weights = one_hot(torch.arange(count) % shape.classes, shape.classes)
+def between(generator: Generator, z: Tensor, c: Tensor, frames: int = 7, psi: float = 0.7) -> Tensor:
+    """Frames on the arcs between every two of the latents z [N, z_dim] with their class weights c [N, classes]."""
+    first, second = torch.combinations(torch.arange(len(z))).unbind(1)
     t = torch.linspace(0, 1, frames)[None, :, None]
-    path = slerp(z[:, None], z.roll(1, 0)[:, None], t).flatten(0, 1)
-    mix = torch.lerp(weights[:, None], weights.roll(1, 0)[:, None], t).flatten(0, 1)
+    path = slerp(z[first, None], z[second, None], t).flatten(0, 1)
+    mix = torch.lerp(c[first, None], c[second, None], t).flatten(0, 1)
     return paint(generator, path, mix, psi)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 from training.latents import class_weights, mix_layers, set_centres
+from training.narrow import distil, principal_axes
 from training.networks.generator import Generator, GeneratorShape
 from training.published import load_published
 
@@ -30,6 +31,20 @@ class GeneratorTest(unittest.TestCase):
         first, second, other = (generator(torch.randn(1, 16), torch.eye(5)[k : k + 1], 0.0) for k in (0, 0, 1))
         torch.testing.assert_close(first, second)
         self.assertGreater((first - other).abs().mean().item(), 1e-3)
+
+    def test_a_narrow_mapping_learns_what_the_wide_one_says(self) -> None:
+        wide, narrow = small(3).mapping, Generator(GeneratorShape(16, 3, z_dim=4, w_dim=16, channel_max=16)).mapping
+        widen = torch.randn(3, 4, 16)
+        early, late = (distil(wide, narrow, widen, steps) for steps in (1, 300))
+        self.assertGreater(early, 0.9)
+        self.assertLess(late, 0.6)
+
+    def test_principal_axes_are_those_along_which_codes_vary(self) -> None:
+        codes = torch.randn(15 * 400, 6) * torch.tensor([5.0, 0.1, 0.1, 3.0, 0.1, 0.1])
+        vectors, deviations = principal_axes(codes, torch.arange(15).repeat_interleave(400), 2)
+        self.assertLess((deviations - torch.tensor([3.0, 5.0])).abs().max().item(), 0.6)
+        self.assertGreater(vectors[:, 0, 1].abs().min().item(), 0.99)
+        self.assertGreater(vectors[:, 3, 0].abs().min().item(), 0.99)
 
     def test_half_precision_stays_close(self) -> None:
         generator, z = small(), torch.randn(4, 16)
