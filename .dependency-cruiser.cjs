@@ -1,4 +1,4 @@
-const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server'];
+const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server', 'sensors', 'music', 'modulation'];
 
 /** One home for each vendor: package pattern → folders that may import it. */
 const homes = {
@@ -8,6 +8,9 @@ const homes = {
   '^webmidi': '^(src/controls/midi|tests)',
   '^osc-js': '^(src/controls/osc|tests)',
   '^(ws|node-osc)': '^(src/server|tests)/',
+  '^bonjour-service': '^(src/server|tests)/',
+  '^meyda|^realtime-bpm-analyzer': '^(src/music|tests)/',
+  '^jsep': '^(src/modulation|tests)/',
 };
 
 module.exports = {

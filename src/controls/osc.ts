@@ -7,6 +7,8 @@ type Sink = {
   set(id: string, value: ParameterValue, source: string): void;
   setNorm(id: string, unit: number, source: string): void;
   trigger(id: string, source: string): void;
+  /** Hears what is no parameter's; false where nobody wants it. */
+  other?(address: string, args: readonly unknown[]): boolean;
 };
 
 type Target = { id: string; parameter: Parameter; norm: boolean };
@@ -22,9 +24,13 @@ export function createOscControl(
 ): { receive(bytes: ArrayBuffer): void } {
   const targets = addresses(table);
 
-  function deliver(address: string, argument: unknown): void {
+  function deliver({ address, args }: Heard): void {
     const target = targets.get(address);
-    if (target === undefined) throw fault('osc', address, 'an address of the table');
+    const [argument] = args;
+    if (target === undefined) {
+      if (sink.other?.(address, args) === true) return;
+      throw fault('osc', address, 'an address of the table or one that was learned');
+    }
     const { id, parameter, norm } = target;
     if (parameter.kind === 'trigger') {
       if (isPress(argument)) sink.trigger(id, 'osc');
@@ -34,9 +40,9 @@ export function createOscControl(
 
   return {
     receive(bytes) {
-      for (const { address, argument } of decode(bytes, onRefused)) {
+      for (const heard of decode(bytes, onRefused)) {
         try {
-          deliver(address, argument);
+          deliver(heard);
         } catch (error) {
           onRefused(sentence(error));
         }
@@ -54,7 +60,7 @@ function addresses(table: ParameterTable): Map<string, Target> {
   );
 }
 
-type Heard = { address: string; argument: unknown };
+type Heard = { address: string; args: readonly unknown[] };
 
 function decode(bytes: ArrayBuffer, onRefused: (reason: string) => void): Heard[] {
   try {
@@ -69,7 +75,7 @@ function decode(bytes: ArrayBuffer, onRefused: (reason: string) => void): Heard[
 
 function flatten(item: unknown): Heard[] {
   if (item instanceof OSC.Bundle) return item.bundleElements.flatMap(flatten);
-  if (item instanceof OSC.Message) return [{ address: item.address, argument: item.args[0] }];
+  if (item instanceof OSC.Message) return [{ address: item.address, args: item.args }];
   return [];
 }
 

@@ -1,11 +1,10 @@
-import { encode, Message } from 'node-osc';
 import { fault } from '../shared/fault.ts';
 import { oscAddress, oscUnitAddress } from '../shared/osc-address.ts';
 import type { ChoiceParameter, Parameter, ParameterTable, ParameterValue } from '../shared/parameter.ts';
 import type { OscArgument, OscMessage } from './osc-decode.ts';
+import { encodeOsc, type SentArgument } from './osc-encode.ts';
 
 type Declared = { id: string; parameter: Parameter; unit: boolean };
-type CleanArgument = { type: 'f' | 's' | 'T' | 'F'; value: number | string | boolean };
 
 /** Every OSC address that the table declares; there are no others. */
 export type DeclaredAddresses = ReadonlyMap<string, Declared>;
@@ -34,7 +33,7 @@ function choice(address: string, { options }: ChoiceParameter, argument: OscArgu
   throw fault(address, argument === undefined ? 'no argument' : value, expected);
 }
 
-function toggle(address: string, argument: OscArgument | undefined): CleanArgument {
+function toggle(address: string, argument: OscArgument | undefined): SentArgument {
   const on =
     typeof argument?.value === 'boolean'
       ? argument.value
@@ -67,5 +66,5 @@ export function admitMessage(declared: DeclaredAddresses, { address, args }: Osc
   const cleaned = clean(address, target, args[0]);
   if (cleaned === null) return null;
   const value = target.unit ? null : (cleaned[0]?.value ?? null);
-  return { packet: encode(new Message(address, ...cleaned)), id: target.id, value };
+  return { packet: encodeOsc(address, cleaned), id: target.id, value };
 }

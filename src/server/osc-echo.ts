@@ -1,8 +1,8 @@
-import { encode, Message } from 'node-osc';
 import { fault } from '../shared/fault.ts';
 import { oscAddress } from '../shared/osc-address.ts';
 import type { Parameter, ParameterTable, ParameterValue } from '../shared/parameter.ts';
 import type { StageMessage } from '../shared/wire.ts';
+import { encodeOsc } from './osc-encode.ts';
 import type { Outlet } from './osc-sender.ts';
 
 const maxSubscribers = 32;
@@ -24,7 +24,7 @@ type Hold = { by: string; value: ParameterValue | null; until: number };
 /** A value as an OSC message in the table's units. */
 function encodeValue(id: string, value: ParameterValue): Buffer {
   const type = typeof value === 'number' ? 'f' : typeof value === 'string' ? 's' : value ? 'T' : 'F';
-  return encode(new Message(oscAddress(id), { type, value }));
+  return encodeOsc(oscAddress(id), [{ type, value }]);
 }
 
 const kindOf = { number: 'number', string: 'choice', boolean: 'toggle' } as const;

@@ -3,6 +3,7 @@ import type { ParameterTable } from '../shared/parameter.ts';
 import { admitMessage, declareAddresses } from './osc-declared.ts';
 import { decodePacket, type OscMessage } from './osc-decode.ts';
 import type { Echo } from './osc-echo.ts';
+import { createLearned } from './osc-learned.ts';
 import { createReach, type Reach } from './osc-reach.ts';
 import { createSchedule } from './osc-schedule.ts';
 import type { Sender } from './osc-sender.ts';
@@ -31,9 +32,10 @@ function portOf({ address, args }: OscMessage): number | undefined {
   throw fault(address, args.length > 1 ? `${args.length} arguments` : port, 'nothing or a port from 1024');
 }
 
-/** Where every OSC packet passes, whichever way it came: only clean messages to declared parameters go on. */
+/** Where every OSC packet passes, whichever way it came: only clean messages to declared or learned addresses go on. */
 export function createTurnstile({ table, echo, forward, refuse }: TurnstileOptions) {
   const declared = declareAddresses(table);
+  const learned = createLearned();
   const reachOf = createReach([...declared.keys()]);
   const schedule = createSchedule();
   const withinRate = createRateLimit(maxRate);
@@ -62,11 +64,12 @@ export function createTurnstile({ table, echo, forward, refuse }: TurnstileOptio
 
   const admit = (message: OscMessage, sender: Sender, now: number) => {
     checkRate(sender, now);
-    const admitted = admitMessage(declared, message);
+    const isDeclared = declared.has(message.address);
+    const admitted = isDeclared ? admitMessage(declared, message) : { packet: learned.admit(message) };
     if (admitted === null) return;
     const play = () => {
       counts.forwarded++;
-      echo.hold(admitted.id, sender.id, admitted.value);
+      if ('id' in admitted) echo.hold(admitted.id, sender.id, admitted.value);
       forward(admitted.packet);
     };
     if (message.due <= now) play();
@@ -98,6 +101,8 @@ export function createTurnstile({ table, echo, forward, refuse }: TurnstileOptio
       if (counts.received === before) counts.received++;
     },
     refused,
+    /** Which addresses beside the table the stage wants. */
+    hear: learned.hear,
     counts: () => ({ ...counts, subscribers: echo.subscribers() }),
     close(): void {
       schedule.clear();

@@ -60,7 +60,10 @@ export async function openOsc({ oscPort, oscTcpPort, oscQueryPort, host, forward
       query,
       close,
       counts: turnstile.counts,
-      hear: (message: StageMessage) => echo.hear(message),
+      hear(message: StageMessage): void {
+        echo.hear(message);
+        turnstile.hear(message);
+      },
     };
   } catch (error) {
     await close();

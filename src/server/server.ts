@@ -1,18 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { allowedHosts, hostOf, isFrom, nameOf, pageHeaders } from './admission.ts';
+import { allowedHosts, hostOf, isFrom, isLoopback, nameOf, pageHeaders } from './admission.ts';
+import { advertise } from './advertisement.ts';
 import { createHub, type Hub } from './hub.ts';
 import { type Osc, type OscPorts, openOsc } from './osc.ts';
 import { bindPort } from './port.ts';
 import { serveFile } from './static-files.ts';
 
-/** Ports that are left out are the usual ones or the next free; 0 is any free port. `dist` is the built site. */
+/**
+ * Ports that are left out are the usual ones or the next free; 0 is any free port. `dist` is the built site. `mdns` tells the
+ * network by name where all is, as far as the network can reach it; an address is the one network to tell.
+ */
 export type ServerOptions = OscPorts & {
   dist: string;
   port?: number | undefined;
   host?: string | undefined;
   oscHost?: string | undefined;
+  mdns?: boolean | string | undefined;
   log?: (line: string) => void;
 };
 
@@ -108,8 +113,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const started = performance.now();
   const server = createHttp(host, dist, hub, () => health(started, hub, osc));
   let closed: Promise<unknown> | undefined;
+  let advertised: ReturnType<typeof advertise> | undefined;
   const close = async () => {
-    closed ??= Promise.all([hub.close(), osc.close(), stop(server)]);
+    closed ??= Promise.all([hub.close(), osc.close(), stop(server), advertised?.close()]);
     await closed;
   };
   const wish = { name: 'HTTP', flag: '--port', wanted: options.port, usual: 4600 };
@@ -119,5 +125,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   });
   const urls = urlsOf(`http://${nameOf(host)}:${port}`, oscHost, osc);
-  return { urls, port, oscPort: osc.udp, oscTcpPort: osc.tcp, oscQueryPort: osc.query, close };
+  const offer = { port, oscPort: osc.udp, oscQueryPort: osc.query };
+  const at = typeof options.mdns === 'string' ? options.mdns : undefined;
+  if (at !== undefined || (options.mdns === true && !isLoopback(host)))
+    advertised = advertise(offer, { at, log });
+  return { urls, ...offer, oscTcpPort: osc.tcp, close };
 }

@@ -8,6 +8,7 @@ import { createFraming } from '../../src/server/osc-framing.ts';
 import type { Sender } from '../../src/server/osc-sender.ts';
 import { createTurnstile } from '../../src/server/osc-turnstile.ts';
 import { bundle, double, message, raw } from './osc-bytes.ts';
+import { createRandom } from './random.ts';
 
 const samples = [
   message('/walk/speed', 0.5),
@@ -22,15 +23,6 @@ const samples = [
   bundle('immediately', message('/walk/speed', 1.5), bundle(1e12, message('/norm/walk/s*', 0.5))),
   bundle(Date.now() + 30_000, message('/walk/jump'), message('/walk/truncation', 0.5)),
 ];
-
-/** Numbers below a bound, the same every time. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 /** A sample with up to four bytes changed, one in eight also cut short, one in sixteen with bytes of another put in. */
 function mutate(random: (below: number) => number): Buffer {
