@@ -7,7 +7,8 @@ import { freeHand, type Hand, standing, takeOver } from './takeover.ts';
 type Sink = {
   kind(id: string): 'number' | 'choice' | 'toggle' | 'trigger' | null;
   unit(id: string): number;
-  setUnit(id: string, position: number, source: string, at: number): void;
+  setUnit(id: string, position: number, source: string, at: number): boolean;
+  release?(id: string, at: number): void;
 };
 
 type Options = {
@@ -15,6 +16,8 @@ type Options = {
   takeover(): Takeover;
   /** Does what ids that are no parameter stand for, e.g. `preset/1`; unknown ones do nothing. */
   act(id: string): void;
+  /** What the lamp of such an id shows, 0..1, or null. */
+  stand?(id: string): number | null;
 };
 
 type Watch = { control: string; guess: ReturnType<typeof createEncoderGuess>; before: number };
@@ -38,10 +41,11 @@ const noOptions: Options = { takeover: () => 'pickup', act: () => undefined };
  * parameter's own; a control moves one parameter, a parameter may have several controls. On a port where nothing was
  * learned the mappings that were suggested for it act.
  */
-export function createMapper(sink: Sink, { takeover, act }: Options = noOptions) {
+export function createMapper(sink: Sink, { takeover, act, stand }: Options = noOptions) {
   const learned = new Map<string, Mapping>();
   const suggested = new Map<string, Mapping>();
   const hands = new Map<string, Hand>();
+  const gates = new Map<string, Mapping>(); // keys that are down
   const listeners = new Set<() => void>();
   let learnedPorts = new Set<string>();
   let byId = new Map<string, Mapping[]>();
@@ -72,10 +76,12 @@ export function createMapper(sink: Sink, { takeover, act }: Options = noOptions)
     (learnedPorts.has(portOf(control)) ? undefined : suggested.get(control)) ??
     programMapping(control);
 
+  /** What is refused (locked, or in stronger hands) must be reached anew afterwards. */
   function set({ control, id }: Mapping, hand: Hand, unit: number, at: number): void {
-    sink.setUnit(id, unit, control, at);
+    const moved = sink.setUnit(id, unit, `midi ${control}`, at);
     hand.wanted = unit;
-    hand.resulted = sink.unit(id);
+    hand.resulted = moved ? sink.unit(id) : Number.NaN;
+    if (!moved && sink.kind(id) === 'number') hand.held = false;
   }
 
   function learn(control: string, id: string): void {
@@ -119,6 +125,13 @@ export function createMapper(sink: Sink, { takeover, act }: Options = noOptions)
     const flips = kind === 'toggle' && mode === 'press';
     const unit = flips ? 1 - sink.unit(id) : shape(mapping, switches ? Math.ceil(value) : value);
     set(mapping, handOf(control), unit, at);
+    if (mode !== 'press' && KEY.test(control)) gate(mapping, value > 0, at);
+  }
+
+  /** Remembers which mapping a key opened, since another may be there when it comes up; a closed gate holds nothing. */
+  function gate(mapping: Mapping, isDown: boolean, at: number): void {
+    if (isDown) gates.set(mapping.control, mapping);
+    else if (gates.delete(mapping.control)) sink.release?.(mapping.id, at);
   }
 
   function turn(mapping: Mapping, steps: number, at: number): void {
@@ -159,8 +172,13 @@ export function createMapper(sink: Sink, { takeover, act }: Options = noOptions)
     handle(event: ControlEvent, at: number): void {
       const released = event.value === 0 && KEY.test(event.control);
       if (learning !== null && !released) learn(event.control, learning);
-      const mapping = acting(event.control);
+      const opened = released ? gates.get(event.control) : undefined;
+      const mapping = opened ?? acting(event.control);
       if (mapping !== undefined) apply(mapping, event, at);
+    },
+    /** Closes every gate whose key is still down. */
+    letGo(at: number): void {
+      for (const mapping of [...gates.values()]) press(mapping, 0, at);
     },
     learn(id: string | null): void {
       learning = id;
@@ -193,11 +211,17 @@ export function createMapper(sink: Sink, { takeover, act }: Options = noOptions)
       tell();
     },
     mappings: (): Mapping[] => [...learned.values()],
-    /** The controls that move this parameter, and where each would stand (0..1) for its present value. */
-    shown: (id: string): { control: string; position: number }[] =>
-      (byId.get(id) ?? [])
-        .filter(() => sink.kind(id) !== null)
-        .map((mapping) => ({ control: mapping.control, position: unshape(mapping, sink.unit(id)) })),
+    /** The controls that move this parameter or do this action, and where each would stand (0..1) for its present value. */
+    shown(id: string): { control: string; position: number }[] {
+      const unit = sink.kind(id) === null ? (stand?.(id) ?? null) : sink.unit(id);
+      if (unit === null) return [];
+      return (byId.get(id) ?? []).map((mapping) => ({
+        control: mapping.control,
+        position: unshape(mapping, unit),
+      }));
+    },
+    /** The actions that controls are mapped to now: ids that are no parameter. */
+    actions: (): string[] => [...byId.keys()].filter((id) => sink.kind(id) === null),
     learning: (): string | null => learning,
     onChange: (listener: () => void): void => void listeners.add(listener),
   };

@@ -12,6 +12,8 @@ export const apcMini: Profile = {
   pads: [...run('1/note', 56, 8), ...run('1/note', 48, 8)],
   master: '1/cc/56',
   blackout: '1/note/89',
+  panic: '1/note/88',
+  bank: ['1/note/65', '1/note/64'],
 };
 
 export const apc40: Profile = {
@@ -24,4 +26,6 @@ export const apc40: Profile = {
   pads: [53, 54].flatMap((note) => tracks.map((track) => `${track}/note/${note}`)),
   master: '1/cc/14',
   blackout: '1/note/81',
+  panic: '1/note/92',
+  bank: ['1/note/95', '1/note/94'],
 };

@@ -8,7 +8,9 @@ export const xTouchMini: Profile = {
   unverified:
     'no published chart was at hand (fader CC 9 and the lower row from memory); not tried on the hardware',
   knobs: run('11/cc', 1, 8),
-  pads: run('11/note', 8, 15),
+  pads: run('11/note', 8, 12),
   master: '11/cc/9',
   blackout: '11/note/23',
+  panic: '11/note/22',
+  bank: ['11/note/20', '11/note/21'],
 };

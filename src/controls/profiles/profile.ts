@@ -8,6 +8,8 @@ export type Profile = {
   pads: readonly string[];
   master: string;
   blackout: string;
+  panic: string;
+  bank: readonly [down: string, up: string];
 };
 
 /** `count` controls from number `first` on. */

@@ -20,14 +20,33 @@ export const profiles: readonly Profile[] = [
 export const profileOf = (port: string): Profile | undefined =>
   profiles.find((profile) => profile.port.test(port));
 
-/** A profile at a port: knobs on `ids` in order, pads on presets, a fader on the master and a button on blackout. */
-export function profileMappings(profile: Profile, port: string, ids: readonly string[]): Mapping[] {
+/** The knobs of a bank: `ids` in pages of as many as there are knobs; the last page stays where there are no more. */
+function page(ids: readonly string[], size: number, bank: number): readonly string[] {
+  const last = Math.max(0, Math.ceil(ids.length / size) - 1);
+  const first = Math.min(bank, last) * size;
+  return ids.slice(first, first + size);
+}
+
+/**
+ * A profile at a port: knobs on `ids` and pads on presets, both by pages that the bank buttons turn; a fader on the master,
+ * buttons on blackout and panic.
+ */
+export function profileMappings(
+  profile: Profile,
+  port: string,
+  ids: readonly string[],
+  bank: number,
+): Mapping[] {
+  const { knobs, pads, master, blackout, panic } = profile;
   const at = (control: string): string => `${port}/${control}`;
-  const knobs = profile.knobs.slice(0, ids.length);
+  const first = bank * pads.length + 1;
   return [
-    ...knobs.map((control, index) => ({ control: at(control), id: ids[index]! })),
-    ...profile.pads.map((control, index) => ({ control: at(control), id: `preset/${index + 1}` })),
-    { control: at(profile.master), id: 'output.master' },
-    { control: at(profile.blackout), id: 'output.blackout', mode: 'press' },
+    ...page(ids, knobs.length, bank).map((id, index) => ({ control: at(knobs[index]!), id })),
+    ...pads.map((control, index) => ({ control: at(control), id: `preset/${first + index}` })),
+    { control: at(profile.bank[0]), id: 'bank/down' },
+    { control: at(profile.bank[1]), id: 'bank/up' },
+    { control: at(panic), id: 'show.panic', mode: 'press' },
+    { control: at(master), id: 'output.master' },
+    { control: at(blackout), id: 'output.blackout', mode: 'press' },
   ];
 }
