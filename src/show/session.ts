@@ -1,5 +1,6 @@
 import { type Mapping, readMapping } from '../shared/mapping.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
+import { createVault } from './vault.ts';
 
 /** What a reload brings back: every value, the learned controls, and where the walk was. */
 export type Session<Walk> = {
@@ -9,6 +10,9 @@ export type Session<Walk> = {
 };
 
 const KEY = 'ganzfeld.session';
+
+/** What is kept in two slots, or what an older version kept in one. */
+const keptIn = (store: Storage): string => createVault(store, KEY).load() ?? store.getItem(KEY) ?? '{}';
 
 const isRecord = (x: unknown): x is Record<string, unknown> =>
   typeof x === 'object' && x !== null && !Array.isArray(x);
@@ -25,7 +29,7 @@ function walkLike<Walk extends Record<string, number>>(walk: unknown, like: Walk
 export function loadSession<Walk extends Record<string, number>>(store: Storage, like: Walk): Session<Walk> {
   const empty = { values: {}, mappings: [], walk: null };
   try {
-    const kept: unknown = JSON.parse(store.getItem(KEY) ?? '{}');
+    const kept: unknown = JSON.parse(keptIn(store));
     if (!isRecord(kept)) return empty;
     const { values, mappings, walk } = kept;
     return {
@@ -42,10 +46,10 @@ export function loadSession<Walk extends Record<string, number>>(store: Storage,
   }
 }
 
-/** Keeps the session; a full or forbidden store is no reason to stop a show. */
+/** Keeps the session, beside the one before, which comes back where a write is cut off; a full or forbidden store is no reason to stop a show. */
 export function saveSession<Walk>(store: Storage, session: Session<Walk>): void {
   try {
-    store.setItem(KEY, JSON.stringify(session));
+    createVault(store, KEY).save(JSON.stringify(session));
   } catch {
     // Private windows refuse to store: the show goes on, only a reload starts anew.
   }

@@ -1,26 +1,12 @@
 import { expect, it } from 'vitest';
 import { loadSession, saveSession } from '../../src/show/session.ts';
+import { memoryStorage } from './storage.ts';
 
 const like = { time: 0, drift: 0 };
 const empty = { values: {}, mappings: [], walk: null };
 
-/** As a browser's storage behaves, over a map. */
-function storage(start: string | null = null): Storage {
-  let kept = start;
-  return {
-    length: 1,
-    clear: () => {},
-    key: () => null,
-    removeItem: () => {},
-    getItem: () => kept,
-    setItem: (_, value) => {
-      kept = value;
-    },
-  };
-}
-
 it('brings back what was saved', () => {
-  const store = storage();
+  const store = memoryStorage();
   const session = {
     values: { 'walk.speed': 2, 'walk.mode': 'journey', 'walk.freeze': true },
     mappings: [
@@ -46,15 +32,30 @@ it.each([
     { ...empty, mappings: [{ control: 'k', id: 'a' }] },
   ],
 ])('leaves out what is damaged: %s', (kept, expected) => {
-  expect(loadSession(storage(kept), like)).toEqual(expected);
+  expect(loadSession(memoryStorage(kept === null ? {} : { 'ganzfeld.session': kept }), like)).toEqual(
+    expected,
+  );
 });
 
 it('does not stop where storing is forbidden', () => {
   const full = {
-    ...storage(),
+    ...memoryStorage(),
     setItem: () => {
       throw new Error('full');
     },
   };
   expect(() => saveSession(full, { ...empty, walk: like })).not.toThrow();
+});
+
+it('brings back the one before where a write was cut off', () => {
+  const store = memoryStorage();
+  saveSession(store, { ...empty, walk: { time: 1, drift: 0 } });
+  const before = new Set(Object.keys(store.kept));
+  saveSession(store, { ...empty, walk: { time: 2, drift: 0 } });
+  const torn = Object.keys(store.kept).find((key) => !before.has(key))!;
+  expect(loadSession(store, like).walk?.time).toBe(2);
+  store.kept[torn] = store.kept[torn]!.slice(0, -3);
+  expect(loadSession(store, like).walk?.time).toBe(1);
+  saveSession(store, { ...empty, walk: { time: 3, drift: 0 } });
+  expect(loadSession(store, like).walk?.time).toBe(3);
 });

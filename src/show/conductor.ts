@@ -1,0 +1,181 @@
+import type { Easing } from '../shared/easing.ts';
+import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import { sourceKind } from '../shared/source.ts';
+import { advance, back, type CueState, call, go, idle, type Moment, statusOf } from './cues.ts';
+import { createEdits } from './edits.ts';
+import { createFade } from './fade.ts';
+import { createGestures } from './gestures.ts';
+import type { Library } from './library.ts';
+import { applyPreset, fullLook, lookOf, type Preset } from './preset.ts';
+import { type CueList, noCues, type Scene, type Unit } from './scene.ts';
+
+type Values = Record<string, ParameterValue>;
+
+/** What the conductor needs of the bus. */
+export type ConductedBus = {
+  set(id: string, value: unknown, source: string, at: number): unknown;
+  setUnit(id: string, unit: number, source: string, at: number): unknown;
+  target(id: string): ParameterValue;
+  targets(): Values;
+  unit(id: string): number;
+  onChange(listener: (change: { id: string; source: string; at: number }) => void): unknown;
+};
+
+type Options = {
+  bus: ConductedBus;
+  table: ParameterTable;
+  library: Library;
+  clock: () => number; // s
+  onPreset?: (preset: Preset, source: string) => void; // its look stands
+};
+
+const TRIGGERS = ['cue.go', 'cue.back', 'edit.undo', 'edit.redo', 'loop.record', 'loop.clear'] as const;
+type Trigger = (typeof TRIGGERS)[number];
+
+const isTrigger = (id: string): id is Trigger => TRIGGERS.some((trigger) => trigger === id);
+
+/** The macros of the preset that plays go on into what is saved from it. */
+const macrosOf = (preset: Preset | undefined) =>
+  preset?.macros === undefined ? {} : { macros: preset.macros };
+
+/**
+ * Brings looks on: a preset that a hand calls, the scenes of a cue list, a fader between two presets, loops and what was
+ * taught. `tick` is called once a frame, before the snapshot.
+ */
+export function createConductor({ bus, table, library, clock, onPreset = () => undefined }: Options) {
+  const fade = createFade(table);
+  const edits = createEdits(bus, table);
+  const gestures = createGestures(bus, table);
+  const asked: Trigger[] = [];
+  let list: CueList = noCues;
+  let state: CueState = idle;
+  let faderMoved = false;
+  let ends: { from: Values; to: Values; key: string } | null = null;
+  const now: Moment = { seconds: clock(), beats: 0, wall: 0 };
+  let current = '';
+  let coming: { preset: Preset; source: string } | null = null;
+
+  const morphing = (id: string, value: ParameterValue): void => void bus.set(id, value, 'morph', now.seconds);
+  const number = (id: string): number => Number(bus.target(id));
+
+  bus.onChange(({ id, source }) => {
+    if (isTrigger(id)) asked.push(id);
+    else if (id === 'morph.position' && sourceKind(source).manner !== 'restore') faderMoved = true;
+  });
+
+  function bring(preset: Preset, timing: Parameters<typeof fade.start>[2], source: string): void {
+    const at = clock();
+    current = preset.name;
+    if (timing.fade <= 0) {
+      fade.stop(morphing);
+      coming = null;
+      applyPreset(preset, table, { set: (id, value) => bus.set(id, value, source, at) }, at);
+      onPreset(preset, source);
+    } else {
+      const from = lookOf(bus.targets(), table);
+      const to = wayOf(preset);
+      if (source.startsWith('preset')) edits.note(source, from, to, at);
+      fade.start(from, to, timing, { ...now, seconds: at });
+      coming = { preset, source };
+    }
+  }
+
+  /** Macros are left where they stand while a look is on its way: they are the new preset's when it has come. */
+  const wayOf = (preset: Preset): Values =>
+    Object.fromEntries(Object.entries(fullLook(preset, table)).filter(([id]) => !id.startsWith('macro.')));
+
+  function arrive(): void {
+    if (coming === null || fade.running()) return;
+    onPreset(coming.preset, coming.source);
+    coming = null;
+  }
+
+  const handTiming = () => ({
+    fade: number('morph.seconds'),
+    unit: bus.target('morph.timing') as Unit,
+    curve: bus.target('morph.curve') as Easing,
+    cut: number('morph.cut'),
+  });
+
+  function startScene(scene: Scene): void {
+    bring(library.find(scene.preset), scene, `cue ${scene.name}`);
+  }
+
+  function obey(trigger: Trigger): void {
+    if (trigger === 'cue.go') state = go(state, list, now);
+    else if (trigger === 'cue.back') state = back(state, list, now);
+    else if (trigger === 'edit.undo') edits.undo(now.seconds);
+    else if (trigger === 'edit.redo') edits.redo(now.seconds);
+    else if (trigger === 'loop.record') gestures.loop(now.beats, number('loop.beats'));
+    else gestures.unloop();
+  }
+
+  function follow(): void {
+    const step = advance(state, list, now);
+    state = step.state;
+    if (step.start !== null) startScene(step.start);
+  }
+
+  function moveFader(): void {
+    const all = library.all();
+    const key = `${bus.target('morph.from')} ${bus.target('morph.to')}`;
+    const from = all[number('morph.from') - 1];
+    const to = all[number('morph.to') - 1];
+    if (from === undefined || to === undefined) return;
+    if (ends?.key !== key) ends = { from: wayOf(from), to: wayOf(to), key };
+    coming = null;
+    fade.hold(ends.from, ends.to, number('morph.position'), number('morph.cut'), morphing);
+  }
+
+  return {
+    edits,
+    gestures,
+    /** Brings a preset on as a hand's `morph.…` parameters say. */
+    load: (name: string): void => bring(library.find(name), handTiming(), `preset ${name}`),
+    /** The look as it stands, as a preset. */
+    capture: (name: string, description: string): Preset => ({
+      name,
+      description,
+      look: lookOf(bus.targets(), table),
+      ...macrosOf(library.all().find((preset) => preset.name === current)),
+    }),
+    /** Plays another cue list; what is on stays. */
+    setCues(cues: CueList): void {
+      list = cues;
+      state = idle;
+    },
+    cues: (): CueList => list,
+    /** Calls the scene of this index, counted from 0. */
+    callScene(index: number): void {
+      state = call(state, list, index, now);
+    },
+    /** Stops all that moves by itself; the cue list stays where it is. */
+    halt(): void {
+      fade.stop(morphing);
+      coming = null;
+      gestures.unloop();
+      state = { ...state, pending: null, follow: null };
+    },
+    status: () => ({
+      ...statusOf(state, list, now),
+      preset: current,
+      fading: fade.running(),
+      ...edits.depth(),
+    }),
+    /** `beats` since the walk began, `wall` in ms since 1970. */
+    tick(seconds: number, beats: number, wall: number): void {
+      now.seconds = seconds;
+      now.beats = beats;
+      now.wall = wall;
+      if (asked.length > 0) for (const trigger of asked.splice(0)) obey(trigger);
+      if (state.pending !== null || state.follow !== null) follow();
+      if (faderMoved) moveFader();
+      faderMoved = false;
+      fade.tick(now, morphing);
+      arrive();
+      gestures.tick(now);
+    },
+  };
+}
+
+export type Conductor = ReturnType<typeof createConductor>;

@@ -1,0 +1,84 @@
+import { fault } from '../shared/fault.ts';
+import { type Mapping, readMapping } from '../shared/mapping.ts';
+import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import type { Favourite } from './favourite.ts';
+import { readJson } from './json.ts';
+import { type PartReaders, type Preset, parsePreset, presetJson } from './preset.ts';
+import { type CueList, parseCueList } from './scene.ts';
+import { check } from './schema.ts';
+import { showSchema } from './schemas.ts';
+
+type Values = Record<string, ParameterValue>;
+
+/** A whole evening: the look and the rig as they stand, the player's presets, cues, models by hash, favourites, knobs. */
+export type Show = {
+  name: string;
+  look: Values;
+  rig: Values;
+  presets: readonly Preset[];
+  cues: CueList;
+  models: readonly { name: string; sha256: string }[];
+  favourites: readonly Favourite[];
+  mappings: readonly Mapping[];
+};
+
+/** One thing that a show would change. */
+export type Difference = { id: string; has: ParameterValue; gets: ParameterValue };
+
+/** Values of one scope, triggers left out. */
+export function valuesOf(targets: Readonly<Values>, table: ParameterTable, scope: 'look' | 'rig'): Values {
+  return Object.fromEntries(
+    Object.entries(targets).filter(([id]) => {
+      const parameter = table[id];
+      return parameter !== undefined && parameter.kind !== 'trigger' && (parameter.scope ?? 'look') === scope;
+    }),
+  );
+}
+
+/** A show as its one file. */
+export const showText = (show: Show): string =>
+  JSON.stringify(
+    { format: 'ganzfeld/show', version: 1, ...show, presets: show.presets.map(presetJson) },
+    null,
+    2,
+  );
+
+/** A show from the text of its file; `built` are the names of the presets that need not be in it. */
+export function parseShow(
+  file: string,
+  text: string,
+  table: ParameterTable,
+  built: readonly string[],
+  readers: PartReaders = {},
+): Show {
+  const json = readJson(file, text);
+  check(file, json, showSchema(table));
+  const { name, look, rig, models, favourites, ...rest } = json as Show;
+  const presets = rest.presets.map((preset, i) =>
+    parsePreset(`${file}: presets: ${i + 1}`, preset, table, readers),
+  );
+  const known = [...built, ...presets.map((preset) => preset.name)];
+  const mappings = rest.mappings.map((mapping, i) => {
+    const read = readMapping(mapping);
+    if (read === undefined) throw fault(`${file}: mappings: ${i + 1}`, JSON.stringify(mapping), 'a mapping');
+    return read;
+  });
+  return {
+    name,
+    look,
+    rig,
+    presets,
+    cues: parseCueList(`${file}: cues`, rest.cues, known),
+    models,
+    favourites,
+    mappings,
+  };
+}
+
+/** What of the rig a show would change, in the table's order. */
+export function differences(show: Pick<Show, 'rig'>, targets: Readonly<Values>): Difference[] {
+  return Object.entries(targets).flatMap(([id, has]) => {
+    const gets = Object.hasOwn(show.rig, id) ? show.rig[id] : undefined;
+    return gets === undefined || gets === has ? [] : [{ id, has, gets }];
+  });
+}
