@@ -25,9 +25,12 @@ def reconstruction(real: Look, painted: Look) -> Tensor:
     return torch.stack(features).mean() + F.l1_loss(painted.image, real.image)
 
 
-def pyramid(images: list[Tensor]) -> Tensor:
-    """How far smaller pictures are from the last one, averaged down: the stage shows them where a GPU is slow."""
-    whole = images[-1].detach()
+def pyramid(images: list[Tensor], follows: bool) -> Tensor:
+    """How far smaller pictures are from the last one, averaged down: the stage shows them where a GPU is slow.
+
+    They learn from the last one, unless it is the last one that `follows` them.
+    """
+    whole = images[-1] if follows else images[-1].detach()
     side = whole.shape[-1]
     smaller = [image for image in images[:-1] if image.shape[-1] >= side // 4]
     return torch.stack([F.l1_loss(image, F.avg_pool2d(whole, side // image.shape[-1])) for image in smaller]).mean()

@@ -43,6 +43,8 @@ class Settings:
     latent: float = 0.5
     uniformity: float = 0.05
     pyramid: float = 0.2
+    whole: float = 0.6
+    frozen_below: int = 0
     mixed_classes: float = 0.3
     mixed_layers: float = 0.25
     average_half_life: int = 10_000

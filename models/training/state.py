@@ -26,6 +26,14 @@ def shape_of(settings: Settings) -> GeneratorShape:
     )
 
 
+def freeze(generator: Generator, below: int) -> None:
+    """Leaves only the blocks from this side on to be trained: one more step on top, in the same latent space."""
+    generator.requires_grad_(False)
+    for resolution in generator.shape.resolutions:
+        if resolution >= below:
+            generator.synthesis.get_submodule(f"b{resolution}").requires_grad_(True)
+
+
 class State:
     """The networks, their optimisers and the count of pictures shown."""
 
@@ -37,6 +45,10 @@ class State:
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
         self.encoder = Encoder(classes, self.shape.z_dim)
         self.adversary = Adversary(tasks.features, classes, settings.resolution)
+        self.is_frozen = settings.frozen_below > 0
+        if self.is_frozen:
+            freeze(self.generator, settings.frozen_below)
+            self.encoder.requires_grad_(False)
         named = dict(self.generator.named_parameters())
         mapping = [named.pop(name) for name in list(named) if name.startswith("mapping.fc")]
         self.painters = torch.optim.Adam(
@@ -85,13 +97,17 @@ class State:
             part.load_state_dict(kept[name])
 
     def grow_from(self, path: Path) -> None:
-        """Takes what fits from a checkpoint at 64²; what is new begins without colour of its own.
+        """Takes what fits from a checkpoint of half the side; what is new begins without colour of its own.
 
-        The discriminator of the window begins as a copy of the one that sees the whole.
+        Where there is no discriminator of the window yet, it begins as a copy of the one that sees the whole. Blocks that
+        stay as they are come from the averaged generator.
         """
         kept = torch.load(path)
-        for key, value in list(kept["discriminators"].items()):
-            kept["discriminators"]["1" + key.removeprefix("0")] = value
+        judges = kept["discriminators"]
+        whole = {key.removeprefix("0."): value for key, value in judges.items() if key.startswith("0.")}
+        kept["discriminators"] = {f"1.{key}": value for key, value in whole.items()} | judges
+        if self.is_frozen:
+            kept["generator"] = kept["average"]
         for name in ("generator", "average", "encoder", "discriminators"):
             part = self._parts()[name]
             missing = part.load_state_dict(kept[name], strict=False).missing_keys

@@ -48,7 +48,7 @@ def step(state: State, settings: Settings, shown: Pictures) -> dict[str, float]:
     """
     playing = state.pictures >= settings.adversarial_from
     coded = settings.batch // 2 if playing else settings.batch
-    window = draw_window(settings.resolution)
+    window = draw_window(settings.resolution, settings.whole)
     real_classes = one_hot(shown.styles, state.shape.classes)
     with torch.no_grad():
         real = state.adversary.look(shown.images, window)
@@ -60,7 +60,7 @@ def step(state: State, settings: Settings, shown: Pictures) -> dict[str, float]:
     parts = {
         "reconstruction": losses.reconstruction(_rows(real, coded), _rows(fake, coded)),
         "uniformity": losses.crowding(codes),
-        "pyramid": losses.pyramid(smaller),
+        "pyramid": losses.pyramid(smaller, state.is_frozen),
     }
     cost: dict[str, float] = {}
     if playing:

@@ -73,6 +73,13 @@ class WholeTest(unittest.TestCase):
         self.assertLess((small - self.state.average(z, classes)).abs().mean().item(), 0.05)
         self.assertEqual(train(settings, RUNS / "tiny-128").pictures, settings.pictures)
 
+    def test_a_step_on_top_leaves_what_is_below(self) -> None:
+        below = self.state.average.synthesis.state_dict()
+        state = train(read_settings("tiny-step"), RUNS / "tiny-step")
+        for name, weight in state.average.synthesis.state_dict().items():
+            self.assertTrue(name.startswith("b128") or torch.equal(weight, below[name]), name)
+        self.assertGreater(state.average.synthesis.b128.torgb.weight.abs().max().item(), 0)
+
     def test_a_narrower_latent_goes_on_with_the_same_painter(self) -> None:
         old = prepare(self.settings, self.folder)
         new = State(dataclasses.replace(self.settings, z_dim=8))

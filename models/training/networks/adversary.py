@@ -11,8 +11,6 @@ from .discriminator import Discriminator
 from .features import FeatureNetwork, FeatureTasks
 
 VIEW = 64
-WHOLE = 0.6
-"""How often the whole is judged, where there are windows too."""
 
 
 class Look(NamedTuple):
@@ -37,9 +35,9 @@ Window = tuple[int, int]
 """The upper left corner of a window of 64², down and right."""
 
 
-def draw_window(resolution: int) -> Window | None:
-    """None for the whole picture: always at 64², else as often as not a window."""
-    if resolution == VIEW or torch.rand(()) < WHOLE:
+def draw_window(resolution: int, whole: float) -> Window | None:
+    """None for the whole picture: always at 64², else in this share of draws."""
+    if resolution == VIEW or torch.rand(()) < whole:
         return None
     down, right = torch.randint(resolution - VIEW + 1, (2,)).tolist()
     return down, right
