@@ -31,6 +31,8 @@ const bundledForTests = [
   'three/webgpu',
   'three/tsl',
   'valibot',
+  'meyda',
+  'jsep',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-wasm',

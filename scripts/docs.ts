@@ -1,8 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { parameters } from '../src/parameters.ts';
 import { oscAddress } from '../src/shared/osc-address.ts';
 import type { Parameter } from '../src/shared/parameter.ts';
+import { cueListSchema, presetSchema, sceneSchema, showSchema } from '../src/show/schemas.ts';
+import { openStageControlSession } from './lib/open-stage-control.ts';
+import { touchOscLayout } from './lib/touch-osc.ts';
 
 const file = resolve(import.meta.dirname, '../docs/parameters.md');
 
@@ -59,10 +63,44 @@ follows the hand; *audience* is what phones may do with it.
 ${Object.entries(parameters).map(row).join('\n')}
 `;
 
-if (!process.argv.includes('--check')) writeFileSync(file, text);
-else if (readFileSync(file, 'utf8') !== text) {
-  console.error(
-    'docs/parameters.md: got an old page, expected the table of src/parameters.ts. Run: npm run docs',
-  );
-  process.exitCode = 1;
+const layouts = resolve(import.meta.dirname, '../public/layouts');
+
+const schemas = {
+  preset: presetSchema(parameters),
+  scene: sceneSchema(),
+  cues: cueListSchema(),
+  show: showSchema(parameters),
+};
+const schemaFolder = resolve(import.meta.dirname, '../docs/schema');
+const schemaFile = ([name, schema]: [string, object]) => ({
+  path: resolve(schemaFolder, `${name}.json`),
+  bytes: Buffer.from(`${JSON.stringify(schema, null, 2)}\n`),
+  read: String,
+});
+
+/** What is made from the table: `read` gives what a file of it says, so that compression makes no difference. */
+const made = [
+  { path: file, bytes: Buffer.from(text), read: String },
+  {
+    path: resolve(layouts, 'ganzfeld-open-stage-control.json'),
+    bytes: Buffer.from(`${JSON.stringify(openStageControlSession(parameters), null, 2)}\n`),
+    read: String,
+  },
+  {
+    path: resolve(layouts, 'ganzfeld.tosc'),
+    bytes: touchOscLayout(parameters),
+    read: (bytes: Buffer) => String(inflateSync(bytes)),
+  },
+  ...Object.entries(schemas).map(schemaFile),
+];
+
+for (const folder of [layouts, schemaFolder]) mkdirSync(folder, { recursive: true });
+for (const { path, bytes, read } of made) {
+  const before = existsSync(path) ? read(readFileSync(path)) : '';
+  if (before === read(bytes)) continue;
+  if (!process.argv.includes('--check')) writeFileSync(path, bytes);
+  else {
+    console.error(`${path}: got an old one, expected the table of src/parameters.ts. Run: npm run docs`);
+    process.exitCode = 1;
+  }
 }

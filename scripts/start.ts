@@ -12,6 +12,7 @@ const help = `npm start -- [options]
   --osc-tcp N     TCP port for OSC; without it the number of the UDP port or the next free one
   --osc-query N   port of the description of all addresses; without it 4602 or the next free one
   --host ADDRESS  where pages and OSC listen: 127.0.0.1 (this machine), 0.0.0.0 (the whole network)
+  --no-mdns       does not tell the network by name where it is (mDNS); GANZFELD_MDNS=0 says the same
   --no-open       opens no windows
   --help          prints this
 `;
@@ -30,6 +31,7 @@ function readArguments() {
       'osc-tcp': { type: 'string' },
       'osc-query': { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
+      'no-mdns': { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -39,6 +41,7 @@ function readArguments() {
     host,
     help,
     open: !values['no-open'],
+    mdns: !values['no-mdns'] && process.env['GANZFELD_MDNS'] !== '0',
     port: portOf('--port', values.port),
     oscPort: portOf('--osc-port', values['osc-port']),
     oscTcpPort: portOf('--osc-tcp', values['osc-tcp']),

@@ -1,34 +1,73 @@
-import { leanToBeat } from './latent/beat-lock.ts';
+import { createDesk } from './desk.ts';
+import { leanCount, leanToBeat } from './latent/beat-lock.ts';
+import { createFadingWalk } from './latent/fading-walk.ts';
 import { startWalk } from './latent/state.ts';
 import { createWalk } from './latent/walk.ts';
-import { parameters } from './parameters.ts';
+import { createModulation } from './modulation/engine.ts';
+import { noModulation, readModulation } from './modulation/read.ts';
+import { parameters, type Values } from './parameters.ts';
 import { createBus } from './params/bus.ts';
+import { readMacros } from './params/macros.ts';
 import { createMapper } from './params/mapping.ts';
-import { fault } from './shared/fault.ts';
+import { loadSensors } from './sensors/memory.ts';
+import type { DirectionStageMessage } from './shared/direction-wire.ts';
+import type { DirectionBanks } from './shared/directions.ts';
 import type { Takeover } from './shared/mapping.ts';
+import type { Report } from './shared/report.ts';
+import { createSignals } from './shared/signals.ts';
 import type { Model } from './shared/wire.ts';
-import { applyPreset } from './show/preset.ts';
+import { createConductor } from './show/conductor.ts';
+import type { PartReaders } from './show/preset.ts';
 import { presets } from './show/presets.ts';
 import { loadSession, saveSession } from './show/session.ts';
+import { keepShelf, openShelf } from './show/shelf.ts';
 
-type LatentSpace = Model & { zDim: number };
+type LatentSpace = Model & { zDim: number; layers?: { numWs: number; wDim: number } };
+
+/** Who reads the parts of a preset that others act on. */
+const readers: PartReaders = { macros: readMacros, modulation: readModulation };
 
 /**
  * The side of the instrument that is only numbers: values, learned controls, presets, the walk. What it holds is kept in
  * `store` (where there is one) and comes back after a reload. `clock` gives seconds.
  */
-export function createInstrument(store: Storage | null, clock: () => number) {
+export function createInstrument(
+  store: Storage | null,
+  clock: () => number,
+  report: Report = (level, text) => console[level](text),
+) {
   const bus = createBus(parameters);
+  const signals = createSignals(loadSensors(store).calibrations);
+  const modulation = createModulation<Values>(parameters, signals);
   const beginning = startWalk(bus.snapshot(clock()));
   const session = store === null ? null : loadSession(store, beginning);
   const mapper = createMapper(bus, {
     takeover: () => bus.target('midi.takeover') as Takeover,
     act: (id) => {
-      const preset = presets[Number(id.match(/^preset\/(\d+)$/)?.[1]) - 1];
-      if (preset !== undefined) applyPreset(preset, parameters, bus, clock());
+      if (desk.act(id)) return;
+      const preset = library.all()[Number(id.match(/^preset\/(\d+)$/)?.[1]) - 1];
+      if (preset !== undefined) conductor.load(preset.name);
+    },
+    stand: (id) => desk.stand(id),
+  });
+  const { library, cues } = openShelf({ store, table: parameters, built: presets, readers }, report);
+  const desk = createDesk({ bus, mapper, presets: library.all, clock });
+  const conductor = createConductor({
+    bus,
+    table: parameters,
+    library,
+    clock,
+    onPreset: (preset, source) => {
+      desk.called(preset, source);
+      const { modulators, routes } = preset;
+      modulation.load(readModulation({ modulators, routes }, parameters));
     },
   });
-  let walk: ReturnType<typeof createWalk> | null = null;
+  let walk: ReturnType<typeof createFadingWalk> | null = null;
+  let banks: DirectionBanks | null = null;
+
+  desk.onPanic(conductor.halt);
+  conductor.setCues(cues);
 
   for (const [id, value] of Object.entries(session?.values ?? {})) {
     try {
@@ -38,33 +77,78 @@ export function createInstrument(store: Storage | null, clock: () => number) {
     }
   }
   bus.settle();
+  desk.resume(session?.values ?? {});
   mapper.load(session?.mappings ?? []);
 
   return {
     bus,
+    signals,
+    modulation,
     mapper,
+    desk,
+    conductor,
+    library,
+    readers,
 
     /** The walk through this model's latent space; the first one goes on where the last session was. */
-    enter(model: LatentSpace): ReturnType<typeof createWalk> {
+    enter(model: LatentSpace): ReturnType<typeof createFadingWalk> {
       const state = { ...startWalk(bus.snapshot(clock())), ...session?.walk, jumps: 0 };
-      walk = createWalk(model.zDim, model.classes.length, state);
+      walk = createFadingWalk((at) => createWalk(model.zDim, model.classes.length, at, model.layers), state);
       return walk;
     },
 
-    /** A clock from outside stands at this beat: the walk leans towards it over a frame of `dt` seconds. */
-    beat(beats: number, dt: number): void {
-      if (walk !== null) leanToBeat(walk.state, bus.values, beats, dt);
+    /** The directions of the model that the walk is in, for the sliders. */
+    direct(found: DirectionBanks): void {
+      banks = found;
+      walk?.direct(found);
     },
 
-    preset(name: string): void {
-      const preset = presets.find((candidate) => candidate.name === name);
-      if (preset === undefined)
-        throw fault('preset', name, `one of ${presets.map((p) => p.name).join(', ')}`);
-      applyPreset(preset, parameters, bus, clock());
+    /** What the direction sliders do, for consoles. */
+    directions: (): DirectionStageMessage => ({
+      kind: 'directions',
+      banks: { pca: banks?.pca.names ?? [], 'closed-form': banks?.['closed-form'].names ?? [] },
+    }),
+
+    /** A clock from outside stands at this beat: the walk leans towards it over a frame of `dt` seconds. */
+    beat(beats: number, dt: number): void {
+      if (walk === null) return;
+      leanToBeat(walk.state, bus.values, beats, dt);
+      leanCount(walk.state, bus.values, beats, dt);
+    },
+
+    /** Beats since the walk began: what cues, loops and modulators count. */
+    beats: (): number => walk?.state.beats ?? 0,
+
+    /** The beat is now. */
+    resync(): void {
+      if (walk !== null) walk.state.beats = Math.round(walk.state.beats);
+    },
+
+    nudge(beats: number): void {
+      if (walk !== null) walk.state.beats += beats;
+    },
+
+    /** The values of a frame of `dt` seconds: smoothed, with all that modulates them. */
+    frame(dt: number): Readonly<Values> {
+      const now = clock();
+      return modulation.step(bus.snapshot(now), now, dt, walk?.state.beats ?? 0);
+    },
+
+    preset: conductor.load,
+
+    /** Everything that moves by itself, one frame on; call it before the snapshot. */
+    tick: (): void => conductor.tick(clock(), walk?.state.beats ?? 0, Date.now()),
+
+    walkState: (): Record<string, number> => ({ ...(walk?.state ?? beginning) }),
+
+    /** Keeps the player's own presets and cues. */
+    keep(): void {
+      if (store !== null) keepShelf(store, library, conductor.cues());
     },
 
     /** Puts every value of the look and the rig back to its default; `safety` stays in the operator's hand. */
     reset(): void {
+      modulation.load(noModulation);
       for (const [id, parameter] of Object.entries(parameters))
         if (parameter.kind !== 'trigger' && !('scope' in parameter && parameter.scope === 'safety'))
           bus.set(id, parameter.default, 'reset', clock());

@@ -7,8 +7,10 @@ import type { Hud } from './shared/wire.ts';
 import { connectControls } from './stage-controls.ts';
 import { createHealth } from './stage-health.ts';
 import { connectKeys } from './stage-keys.ts';
+import type { Pinned } from './stage-show.ts';
 
 const SAVE_EVERY = 2000; // ms
+const ASIDE = 0.1; // share of a processor for what need not be done now
 
 const clock = (): number => performance.now() / 1000;
 const query = new URLSearchParams(location.search);
@@ -27,7 +29,16 @@ const instrument = createInstrument(storage(), clock);
 const health = createHealth(clock);
 let path: PicturePath | null = null;
 
-const controls = connectControls({ instrument, clock, model: () => path?.model ?? null, hud, note });
+const controls = connectControls({
+  instrument,
+  clock,
+  model: () => path?.model ?? null,
+  pinned,
+  hud,
+  note,
+  stage: container,
+  store: storage(),
+});
 
 function note(level: 'info' | 'error', text: string): void {
   if (level === 'error' && !health.fail(text)) return;
@@ -51,13 +62,23 @@ function hud(): Hud {
   };
 }
 
+/** What a recording pins: its replay plays on the same path with the same kernels, measured or not. */
+function pinned(): Pinned {
+  const { width, height } = path?.status().size ?? { width: 1920, height: 1080 };
+  const backend = path?.status().backend === 'webgpu' ? 'webgpu' : 'wasm';
+  const model = query.get('model') ?? 'first-light';
+  const sha256 = path?.model?.sha256 ?? '';
+  return { model, sha256, backend, precision: 'f32', kernels: 'direct', width, height };
+}
+
 /** One turn: values, latent, picture, wall. An error is told once and the last good picture stays. */
 function createFrame({ request, draw, model }: PicturePath): (now: number, dt: number) => boolean {
   const walk = instrument.enter(model ?? { name: 'none', resolution: 0, zDim: 0, classes: [] });
 
   return (now, dt) => {
     try {
-      const values = instrument.bus.snapshot(clock());
+      instrument.tick();
+      const values = instrument.frame(dt);
       request(walk.step(values, dt));
       const drawn = draw(values, walk.state.time, dt);
       if (path?.serial() !== 0) health.shown();
@@ -81,6 +102,17 @@ function kernelWish(): KernelWish {
   }
 }
 
+/** Gives the sliders their directions once they are found, beside the show. */
+async function findDirections({ directions }: PicturePath): Promise<void> {
+  try {
+    const found = await directions(ASIDE);
+    if (found !== null) instrument.direct(found);
+    controls.send(instrument.directions());
+  } catch (error) {
+    note('error', `Directions: ${sentence(error)}. Their sliders do nothing.`);
+  }
+}
+
 async function play(): Promise<void> {
   connectKeys({ instrument, clock, container, console: controls.console, note });
   path = await openPicturePath({
@@ -92,6 +124,7 @@ async function play(): Promise<void> {
     report: note,
   });
   controls.sendState();
+  void findDirections(path);
   watchSize(container, path.resize);
   keepAwake();
   const frame = createFrame(path);

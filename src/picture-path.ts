@@ -118,6 +118,8 @@ export async function openPicturePath(options: Options) {
 
   return {
     model: generator?.model ?? null,
+    /** The model's directions; null where there is no model. `share` of a processor computes them. */
+    directions: async (share: number) => (await generator?.directions(share)) ?? null,
     request: (latent: Latent): void => generator?.request(latent),
     /** Draws unless the GPU is still busy with two frames; says whether it did. */
     draw(values: Values, time: number, dt: number): boolean {

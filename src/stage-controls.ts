@@ -6,14 +6,22 @@ import type { Instrument } from './instrument.ts';
 import { parameters } from './parameters.ts';
 import type { ParameterValue } from './shared/parameter.ts';
 import type { Hud, Model, StageMessage } from './shared/wire.ts';
+import { connectDesk } from './stage-desk.ts';
 import { connectMidi } from './stage-midi.ts';
+import { connectModulation } from './stage-modulation.ts';
+import { connectMusic } from './stage-music.ts';
+import { connectSensors } from './stage-sensors.ts';
+import { connectShow, type Pinned } from './stage-show.ts';
 
 type Options = {
   instrument: Instrument;
   clock: () => number; // s
   model: () => Model | null;
+  pinned: () => Pinned;
   hud: () => Hud;
   note: (level: 'info' | 'error', text: string) => void;
+  stage: HTMLElement; // where the pointer plays
+  store: Storage | null;
 };
 
 const VALUES_EVERY = 0.05; // s
@@ -23,11 +31,11 @@ const HUD_EVERY = 0.25; // s
  * Everything that a hand or a machine can move the instrument with, and what the consoles are told. `tick` is called once
  * a frame and sends what has changed, at most 20 times a second.
  */
-export function connectControls({ instrument, clock, model, hud, note }: Options) {
+export function connectControls({ instrument, clock, model, pinned, hud, note, stage, store }: Options) {
   const { bus, mapper } = instrument;
   const changed = new Set<string>();
   const refuse = (text: string): void => note('error', text);
-  let touched: { source: string; at: number } | null = null;
+  const touched = { source: '', id: '', at: 0 };
   let valuesAt = 0;
   let hudAt = 0;
 
@@ -37,6 +45,7 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
       set: (id, value, source) => bus.set(id, value, source, clock()),
       setNorm: (id, unit, source) => bus.setUnit(id, unit, source, clock()),
       trigger: (id, source) => bus.trigger(id, source, clock()),
+      other: (address, args) => sensors.hear(address, args),
     },
     refuse,
   );
@@ -45,24 +54,40 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
   const overlay = localWire();
   const remote = openStageWire({ onBinary: osc.receive, onNote: (text) => note('info', text) });
   const wires = [remote, overlay.stage];
+  const sensors = connectSensors({ instrument, clock, store, stage, note, send });
+  const desk = connectDesk({ instrument, clock, send });
+  const show = connectShow({ instrument, clock, pinned, note, send });
+  const music = connectMusic({ instrument, clock, store, note, send, followsMidi: midi.leads });
+  const modulation = connectModulation({ instrument, clock, store, note, send });
   for (const wire of wires) serveConsole(wire, actions());
 
   bus.onChange(({ id, source, at }) => {
     changed.add(id);
-    touched = { source: `${source} → ${id}`, at };
+    Object.assign(touched, { source, id, at });
   });
 
   mapper.onChange(() => send({ kind: 'mappings', mappings: mapper.mappings(), learning: mapper.learning() }));
 
   function actions(): StageActions {
     return {
-      set: (id, value) => bus.set(id, value, 'console', clock()),
+      set: (id, value) => desk.taken(id, bus.set(id, value, 'console', clock())),
       trigger: (id) => bus.trigger(id, 'console', clock()),
-      learn: (id) => mapper.learn(id),
-      unmap: (id) => mapper.unmap(id),
-      map: (mapping) => mapper.map(mapping),
+      learn: desk.guarded('learn', mapper.learn),
+      unmap: desk.guarded('mappings', mapper.unmap),
+      map: desk.guarded('mappings', mapper.map),
       preset: (name) => instrument.preset(name),
-      reset: () => instrument.reset(),
+      reset: desk.guarded('reset', instrument.reset),
+      desk: desk.obey,
+      deskState: desk.state,
+      directions: instrument.directions,
+      modulate: desk.guarded('modulation', modulation.obey),
+      modulation: modulation.state,
+      listen: music.obey,
+      music: music.state,
+      sense: sensors.obey,
+      sensors: sensors.state,
+      show: show.obey,
+      showState: show.state,
       state,
     };
   }
@@ -89,14 +114,20 @@ export function connectControls({ instrument, clock, model, hud, note }: Options
     console: overlay.console,
     /** What moved last and how long ago, for the HUD. */
     lastControl(): string {
-      return touched === null ? 'none yet' : `${Math.round(clock() - touched.at)} s ago: ${touched.source}`;
+      const { source, id, at } = touched;
+      return id === '' ? 'none yet' : `${Math.round(clock() - at)} s ago: ${source} → ${id}`;
     },
     tick(now: number): void {
       midi.tick(clock());
+      sensors.tick(clock());
+      music.tick(clock());
+      modulation.tick();
+      show.tick(now);
       if (changed.size > 0 && now - valuesAt >= VALUES_EVERY) {
         valuesAt = now;
         sendValues();
       }
+      desk.tick();
       if (now - hudAt >= HUD_EVERY) {
         hudAt = now;
         send({ kind: 'hud', hud: hud() });

@@ -15,19 +15,29 @@ type Options = {
 
 const STYLE_STEP = 1 / 32;
 const TRUNCATION_STEP = 0.05;
+const MACRO_STEP = 1 / 32;
+const MACROS = 8;
+const PRESET_KEYS = 9;
 
 /** Connects the keys of `keyTable` to the instrument; the console is loaded when it is first asked for. */
 export function connectKeys({ instrument, clock, container, console, note }: Options): void {
-  const { bus } = instrument;
+  const { bus, desk } = instrument;
+  let macro = 1;
   const overlay = createOverlay(container, console);
 
-  const flip = (id: string): void => bus.set(id, bus.target(id) !== true, 'key', clock());
-  const nudge = (id: string, by: number): void => bus.set(id, Number(bus.target(id)) + by, 'key', clock());
+  const flip = (id: string): boolean => bus.set(id, bus.target(id) !== true, 'key', clock());
+  const nudge = (id: string, by: number): boolean => bus.set(id, Number(bus.target(id)) + by, 'key', clock());
   const attempt = (work: Promise<void>): void => void work.catch((error) => note('error', sentence(error)));
 
   function turnStyle(by: number): void {
     const turned = Number(bus.target('style.position')) + by;
     bus.set('style.position', turned - Math.floor(turned), 'key', clock());
+  }
+
+  function chooseMacro(by: number): void {
+    macro = ((macro - 1 + by + MACROS) % MACROS) + 1;
+    const name = desk.state().macros[macro - 1] ?? '';
+    note('info', `Macro ${macro}${name === '' ? '' : `: ${name}`}.`);
   }
 
   createKeyboard(window, {
@@ -41,10 +51,36 @@ export function connectKeys({ instrument, clock, container, console, note }: Opt
     style: (direction) => turnStyle(direction === 0 ? -STYLE_STEP : STYLE_STEP),
     truncation: (direction) => nudge('walk.truncation', direction === 0 ? -TRUNCATION_STEP : TRUNCATION_STEP),
     preset: (index) => {
-      const preset = presets[index];
+      const preset = presets[desk.bank() * PRESET_KEYS + index];
       if (preset !== undefined) instrument.preset(preset.name);
     },
+    bank: (direction) => desk.turnBank(direction === 0 ? -1 : 1),
+    macro: (direction) => chooseMacro(direction === 0 ? -1 : 1),
+    turn: (direction) => nudge(`macro.${macro}`, direction === 0 ? -MACRO_STEP : MACRO_STEP),
+    panic: () => bus.trigger('show.panic', 'key', clock()),
+    release: () => bus.release(null, clock()),
+    hold: () => flip('show.freeze'),
+    lock: () => (desk.locked() ? desk.unlock() : flip('show.lock')),
   });
+  leaveBrowserOut(desk.locked);
+}
+
+/** Keeps the browser's own shortcuts, menus and zoom away while the show is locked; what the system keeps, it keeps. */
+function leaveBrowserOut(isLocked: () => boolean): void {
+  const isShortcut = (event: Event): boolean =>
+    !(event instanceof KeyboardEvent) ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    /^F\d+$/.test(event.key);
+  const refuse = (event: Event): void => {
+    if (isLocked() && isShortcut(event)) event.preventDefault();
+  };
+  addEventListener('keydown', refuse, { capture: true });
+  addEventListener('contextmenu', refuse);
+  addEventListener('dragover', refuse);
+  addEventListener('drop', refuse, { capture: true });
+  addEventListener('wheel', (event) => event.ctrlKey && refuse(event), { passive: false });
 }
 
 /** The console over the picture, for people with one screen. */

@@ -7,14 +7,20 @@ import { parameters } from './parameters.ts';
 import type { Parameter } from './shared/parameter.ts';
 import type { Report } from './shared/report.ts';
 
-/** The knobs of the look in the table's order, which is the order of a controller's knobs. */
-const lookKnobs = Object.entries<Parameter>(parameters)
+const isMacro = (id: string): boolean => id.startsWith('macro.');
+
+const lookNumbers = Object.entries<Parameter>(parameters)
   .filter(([, { kind, scope = 'look' }]) => kind === 'number' && scope === 'look')
   .map(([id]) => id);
 
+/** What a controller's knobs move, page by page: the macros, then the numbers of the look in the table's order. */
+const knobOrder = [...lookNumbers.filter(isMacro), ...lookNumbers.filter((id) => !isMacro(id))];
+
 /** MIDI on the instrument: knobs, presets and tempo in, lights out. `tick` is called once a frame; `clock` gives s. */
 export function connectMidi(instrument: Instrument, clock: () => number, note: Report) {
-  const { bus, mapper } = instrument;
+  const { bus, mapper, desk } = instrument;
+  const ports = new Set<string>();
+  let bank = desk.bank();
   const follower = createMidiFollower();
   let last = clock();
   const midi = createMidi({
@@ -35,13 +41,28 @@ export function connectMidi(instrument: Instrument, clock: () => number, note: R
   const show = (id: string): void => {
     for (const { control, position } of mapper.shown(id)) feedback.want(control, position);
   };
-  const showAll = (): void => Object.keys(parameters).forEach(show);
+  const showActions = (): void => mapper.actions().forEach(show);
+  const showAll = (): void => [...Object.keys(parameters), ...mapper.actions()].forEach(show);
+
+  function suggest(port: string): void {
+    const profile = ports.has(port) ? profileOf(port) : undefined;
+    mapper.replug(port, profile === undefined ? [] : profileMappings(profile, port, knobOrder, bank));
+  }
+
+  function onDesk(): void {
+    showActions();
+    if (bank === desk.bank()) return;
+    bank = desk.bank();
+    for (const port of ports) suggest(port);
+    showAll();
+  }
 
   function onPlug(port: string, there: boolean): void {
     const profile = profileOf(port);
-    const known = profile === undefined ? [] : profileMappings(profile, port, lookKnobs);
-    mapper.replug(port, there ? known : []);
     feedback.forget(port);
+    if (there) ports.add(port);
+    else ports.delete(port);
+    suggest(port);
     if (!there) return;
     showAll();
     const learned = mapper.mappings().some(({ control }) => control.startsWith(`${port}/`));
@@ -50,6 +71,7 @@ export function connectMidi(instrument: Instrument, clock: () => number, note: R
 
   bus.onChange(({ id }) => show(id));
   mapper.onChange(showAll);
+  desk.onChange(onDesk);
   void midi.follow();
 
   function followClock(now: number, dt: number): void {
@@ -60,6 +82,8 @@ export function connectMidi(instrument: Instrument, clock: () => number, note: R
   }
 
   return {
+    /** Whether a clock ticks and the instrument follows it. */
+    leads: (now: number): boolean => bus.target('clock.follow') === true && follower.beats(now) !== null,
     tick(now: number): void {
       if (bus.target('clock.follow') === true) followClock(now, Math.min(0.1, now - last));
       if (bus.target('midi.feedback') === true) feedback.flush(now);

@@ -1,4 +1,5 @@
 import { openPage } from '../lib/page.ts';
+import { measureLatency } from './latency.ts';
 import type { Measured } from './measured.ts';
 
 const WARM_UP = 6000; // ms
@@ -58,15 +59,18 @@ export async function frameSuite(): Promise<Measured> {
   const cpu = await measureStage('wasm');
   const gpu = await measureStage('webgpu');
   const tfjs = await measureStage('tfjs-webgpu');
+  const latency = await measureLatency('wasm');
   const start = await firstPicture();
   return {
-    rows: [cpu, gpu, tfjs],
+    rows: [cpu, gpu, tfjs, latency],
     figures: {
       js_ms_per_frame_cpu_path: Number(cpu['script ms, median']),
       js_ms_per_frame_webgpu: Number(gpu['script ms, median']),
       js_ms_per_frame_tfjs_webgpu: Number(tfjs['script ms, median']),
       display_fps_cpu_path: Number(cpu['display fps']),
       pictures_per_second_cpu_path: Number(cpu['pictures/s']),
+      midi_to_effect_ms_p95: Number(latency['effect p95 ms']),
+      midi_to_latent_ms_p95: Number(latency['latent p95 ms']),
       first_picture_ms: start,
     },
   };

@@ -4,5 +4,5 @@
 @group(0) @binding(3) var<storage, read> styles: array<vec4f>;
 @group(0) @binding(4) var<storage, read> factors: array<vec4f>;
 @group(0) @binding(5) var<storage, read> ends: array<vec4f>; // bias [outputs/4], noise [side, side/4]
-@group(0) @binding(6) var<storage, read> inputs: array<f32>; // ψ, noise, seed or -1, noise of the next seed
+@group(0) @binding(6) var<storage, read> inputs: array<f32>; // 0, noise, seed or -1, noise of the next seed, factors on noise by row
 @group(0) @binding(7) var<storage, read_write> y: array<Pixel>; // [outputs/4, side, side]

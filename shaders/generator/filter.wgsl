@@ -1,7 +1,7 @@
 // y = finish(filter(t)): [1, 3, 3, 1] along rows and columns, gain 4. An invocation makes four channels of 4×2 pixels.
 @group(0) @binding(1) var<storage, read> t: array<Pixel>; // [outputs/4, side + 4, side + 4], zeros after side + 1
 @group(0) @binding(2) var<storage, read> ends: array<vec4f>; // bias [outputs/4], noise [side, side/4]
-@group(0) @binding(3) var<storage, read> inputs: array<f32>; // ψ, noise, seed or -1, noise of the next seed
+@group(0) @binding(3) var<storage, read> inputs: array<f32>; // 0, noise, seed or -1, noise of the next seed, factors on noise by row
 @group(0) @binding(4) var<storage, read_write> y: array<Pixel>; // [outputs/4, side, side]
 
 fn pixel(plane: u32, row: i32, column: i32) -> vec4f {

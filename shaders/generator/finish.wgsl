@@ -17,11 +17,12 @@ fn normal(hash: vec4u) -> vec4f {
 
 // The noise of four pixels of a row: as stored, or between two seeds.
 fn grain(pixel: u32) -> vec4f {
-  if (inputs[2] < 0.0) { return inputs[1] * ends[layer.outputs + pixel / 4u]; }
+  let grit = inputs[4u + layer.row];
+  if (inputs[2] < 0.0) { return grit * inputs[1] * ends[layer.outputs + pixel / 4u]; }
   let seed = u32(inputs[2]);
   let seeds = pcg(layer.row + pcg(vec4u(seed, seed + 1u, 0u, 0u)));
   let pixels = pixel + vec4u(0u, 1u, 2u, 3u);
-  return layer.strength * (inputs[1] * normal(pcg(pixels + seeds.x)) + inputs[3] * normal(pcg(pixels + seeds.y)));
+  return grit * layer.strength * (inputs[1] * normal(pcg(pixels + seeds.x)) + inputs[3] * normal(pcg(pixels + seeds.y)));
 }
 
 // A sum that is demodulated, into y [outputs/4, side, side].

@@ -1,5 +1,11 @@
+import type { DeskConsoleMessage, DeskStageMessage } from '../shared/desk-wire.ts';
+import type { DirectionStageMessage } from '../shared/direction-wire.ts';
 import { sentence } from '../shared/fault.ts';
+import type { ModulationConsoleMessage, ModulationStageMessage } from '../shared/modulation-wire.ts';
+import type { MusicConsoleMessage, MusicStageMessage } from '../shared/music-wire.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
+import type { SensorConsoleMessage, SensorStageMessage } from '../shared/sensor-wire.ts';
+import type { ShowConsoleMessage, ShowStageMessage } from '../shared/show-wire.ts';
 import type { ConsoleMessage, Mapping, Model, StageMessage, Wire } from '../shared/wire.ts';
 
 /** What a console may ask of the stage. Each may throw a sentence, which goes back as a note. */
@@ -11,6 +17,17 @@ export type StageActions = {
   map(mapping: Mapping): void;
   preset(name: string): void;
   reset(): void;
+  desk(message: DeskConsoleMessage): void;
+  deskState(): DeskStageMessage;
+  directions(): DirectionStageMessage;
+  sense(message: SensorConsoleMessage): void;
+  sensors(): SensorStageMessage[];
+  show(message: ShowConsoleMessage): void;
+  showState(): ShowStageMessage[];
+  modulate(message: ModulationConsoleMessage): void;
+  modulation(): ModulationStageMessage;
+  listen(message: MusicConsoleMessage): void;
+  music(): MusicStageMessage;
   state(): { values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null };
 };
 
@@ -19,7 +36,17 @@ type Handlers = { [K in ConsoleMessage['kind']]: (message: Extract<ConsoleMessag
 /** Answers one console's messages; errors become notes, so that a wrong message never reaches the frame. */
 export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: StageActions): void {
   const handlers: Handlers = {
-    join: () => wire.send({ kind: 'state', ...actions.state() }),
+    join: () => {
+      wire.send({ kind: 'state', ...actions.state() });
+      for (const message of [
+        actions.deskState(),
+        actions.directions(),
+        actions.modulation(),
+        actions.music(),
+      ])
+        wire.send(message);
+      for (const message of [...actions.sensors(), ...actions.showState()]) wire.send(message);
+    },
     set: ({ id, value }) => actions.set(id, value),
     trigger: ({ id }) => actions.trigger(id),
     learn: ({ id }) => actions.learn(id),
@@ -27,6 +54,32 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     map: ({ mapping }) => actions.map(mapping),
     preset: ({ name }) => actions.preset(name),
     reset: () => actions.reset(),
+    release: actions.desk,
+    lock: actions.desk,
+    bank: actions.desk,
+    unlock: actions.desk,
+    modulator: actions.modulate,
+    route: actions.modulate,
+    'remove-modulator': actions.modulate,
+    'remove-route': actions.modulate,
+    music: actions.listen,
+    sensor: actions.sense,
+    calibrate: actions.sense,
+    soundcheck: actions.sense,
+    'learn-osc': actions.sense,
+    'forget-osc': actions.sense,
+    'preset-save': actions.show,
+    'preset-rename': actions.show,
+    'preset-remove': actions.show,
+    'preset-move': actions.show,
+    cues: actions.show,
+    'cue-call': actions.show,
+    teach: actions.show,
+    'teach-forget': actions.show,
+    record: actions.show,
+    'show-export': actions.show,
+    'show-part': actions.show,
+    'show-accept': actions.show,
   };
 
   wire.onMessage((message) => {

@@ -8,6 +8,13 @@ type KeyAction =
   | 'style'
   | 'truncation'
   | 'preset'
+  | 'bank'
+  | 'macro'
+  | 'turn'
+  | 'panic'
+  | 'release'
+  | 'hold'
+  | 'lock'
   | 'help';
 
 type KeyRow = {
@@ -16,6 +23,7 @@ type KeyRow = {
   label: string;
   action: KeyAction;
   repeats?: boolean; // while the key is held
+  holds?: boolean; // acts after it was held for a second
 };
 
 /** Every key of the stage, once; the README and the console's help are made from it. */
@@ -29,8 +37,18 @@ export const keyTable: readonly KeyRow[] = [
   { keys: ['arrowleft', 'arrowright'], shown: '← →', label: 'Style', action: 'style', repeats: true },
   { keys: ['arrowdown', 'arrowup'], shown: '↓ ↑', label: 'Truncation', action: 'truncation', repeats: true },
   { keys: [...'123456789'], shown: '1 – 9', label: 'Presets', action: 'preset' },
+  { keys: ['pagedown', 'pageup'], shown: 'PgDn PgUp', label: 'Bank of presets and knobs', action: 'bank' },
+  { keys: [',', '.'], shown: ', .', label: 'Choose the macro before or after', action: 'macro' },
+  { keys: ['-', '='], shown: '- =', label: 'Turn the chosen macro', action: 'turn', repeats: true },
+  { keys: ['backspace', 'delete'], shown: '⌫', label: 'Panic: fade to the safe preset', action: 'panic' },
+  { keys: ['x'], shown: 'X', label: 'Let go of all that is held', action: 'release' },
+  { keys: ['h'], shown: 'H', label: 'Hold off cues, audience and autopilot', action: 'hold' },
+  { keys: ['l'], shown: 'L for 1 s', label: 'Show lock on or off', action: 'lock', holds: true },
   { keys: ['?'], shown: '?', label: 'Console, with this list of keys', action: 'help' },
 ];
+
+/** How long a key that must be held is held (ms). */
+const HOLD = 1000;
 
 /** `index` is the place of the key in its row: 0 and 1 for down and up, 0..8 for the presets. */
 export type KeyActions = Record<KeyAction, (index: number) => void>;
@@ -41,6 +59,8 @@ export function createKeyboard(target: EventTarget, actions: KeyActions): { disp
     keyTable.flatMap((row) => row.keys.map((key, index) => [key, { row, index }] as const)),
   );
 
+  let held: ReturnType<typeof setTimeout> | undefined;
+
   function onKeydown(event: Event): void {
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -48,11 +68,26 @@ export function createKeyboard(target: EventTarget, actions: KeyActions): { disp
     if (binding === undefined || belongsTo(event)) return;
     event.preventDefault();
     if (event.repeat && binding.row.repeats !== true) return;
-    actions[binding.row.action](binding.index);
+    const act = (): void => actions[binding.row.action](binding.index);
+    letGo();
+    if (binding.row.holds === true) held = setTimeout(act, HOLD);
+    else act();
   }
 
+  function letGo(): void {
+    clearTimeout(held);
+  }
+
+  const letGoOn = ['keyup', 'blur'] as const;
   target.addEventListener('keydown', onKeydown);
-  return { dispose: () => target.removeEventListener('keydown', onKeydown) };
+  for (const kind of letGoOn) target.addEventListener(kind, letGo);
+  return {
+    dispose(): void {
+      letGo();
+      target.removeEventListener('keydown', onKeydown);
+      for (const kind of letGoOn) target.removeEventListener(kind, letGo);
+    },
+  };
 }
 
 const writing =

@@ -47,8 +47,8 @@ export async function startCpuPainter(
   };
   const batch = {
     map: (request: Parameters<Engine['map']>[0]) => link.call('map', request),
-    synthesize: (ws: Float32Array, count: number, noise: number, grain?: number) =>
-      link.call('synthesize', { ws, count, noise, grain }),
+    synthesize: (...[ws, count, noise, grain, playing]: Parameters<Engine['synthesize']>) =>
+      link.call('synthesize', { ws, count, noise, grain, playing }),
   };
   return { painter, batch, note };
 }

@@ -1,4 +1,4 @@
-import type { Latent } from '../shared/picture.ts';
+import type { Latent, Playing } from '../shared/picture.ts';
 import type { CpuBackend } from './backend.ts';
 import type { MapRequest } from './engine.ts';
 import type { Network } from './network.ts';
@@ -17,7 +17,13 @@ export type CpuCalls = {
   };
   map: { ask: MapRequest; answer: Float32Array };
   synthesize: {
-    ask: { ws: Float32Array; count: number; noise: number; grain?: number | undefined };
+    ask: {
+      ws: Float32Array;
+      count: number;
+      noise: number;
+      grain?: number | undefined;
+      playing?: Playing | undefined;
+    };
     answer: Float32Array;
   };
 };

@@ -29,8 +29,8 @@ async function answer(message: CpuAsk): Promise<CpuCalls[keyof CpuCalls]['answer
     case 'map':
       return running.engine.map(message.ask);
     case 'synthesize': {
-      const { ws, count, noise, grain } = message.ask;
-      return running.engine.synthesize(ws, count, noise, grain);
+      const { ws, count, noise, grain, playing } = message.ask;
+      return running.engine.synthesize(ws, count, noise, grain, playing);
     }
   }
 }

@@ -1,8 +1,11 @@
+import { BEND, isBent } from '../shared/bend.ts';
+import type { DirectionBanks } from '../shared/directions.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Latent, Picture } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
+import { findDirections } from './directions/find.ts';
 import { createGallery } from './gallery.ts';
 import { type KernelWish, safeKernels } from './kernel-wish.ts';
 import type { Ration } from './lane.ts';
@@ -30,11 +33,12 @@ export async function createGenerator(options: Options) {
   const wanted = parseBackendOrAuto(backend, report);
   const { network, note } = await loadModel(modelUrl);
   if (note !== '') report('info', note);
-  const { name, resolution, zDim, classes } = network;
+  const { name, resolution, zDim, classes, numWs, wDim } = network;
   const gallery = createGallery();
-  const asked = createLatentMemory(zDim, classes.length);
+  const asked = createLatentMemory();
   let rival = wanted === 'auto' && gpu !== null && !gpu.isFallback ? gpu : null;
   let halvings = 0;
+  let toldOfBends = false;
   let patience: ReturnType<typeof setTimeout> | undefined;
   const lanes = createLanes({
     network,
@@ -53,12 +57,21 @@ export async function createGenerator(options: Options) {
   await (isGpuBackend(wanted) ? lanes.force(gpu) : lanes.useCpu());
 
   return {
-    model: { name, resolution, zDim, classes },
+    model: { name, resolution, zDim, classes, sha256: network.sha256 ?? '', layers: { numWs, wDim } },
+
+    /** The directions that w can be moved in; computed, where they have to be, on `share` of a processor. */
+    directions: (share: number): Promise<DirectionBanks> =>
+      findDirections({ network, modelUrl, share, report }),
 
     /** Asks for a picture; the newest request wins, at most one waits, and a latent that stands still is painted once. */
     request(latent: Latent): void {
       const lane = lanes.active();
-      if (lane !== null && asked.moved(latent)) lane.request(latent);
+      if (lane === null || !asked.moved(latent)) return;
+      lane.request(latent);
+      if (!toldOfBends && lane.painter.backend.startsWith('tfjs') && bentAnywhere(latent)) {
+        toldOfBends = true;
+        report('info', 'Generator: TF.js bends no layers; the pictures go on unbent.');
+      }
     },
 
     latest: gallery.newest,
@@ -129,6 +142,12 @@ export async function createGenerator(options: Options) {
 }
 
 export type Generator = Awaited<ReturnType<typeof createGenerator>>;
+
+function bentAnywhere({ bends }: Latent): boolean {
+  for (let row = 0; bends !== undefined && row < bends.length / BEND; row++)
+    if (isBent(bends, row)) return true;
+  return false;
+}
 
 function parseBackendOrAuto(name: string, report: Report): Backend {
   try {

@@ -5,21 +5,43 @@ const sameNumbers = (a: Float32Array, b: Float32Array): boolean => {
   return a.length === b.length;
 };
 
+const none = new Float32Array(0);
+
+/** The arrays of a latent, in one order; empty ones where it has none. */
+const listings: readonly ((latent: Latent) => Float32Array)[] = [
+  ({ z }) => z,
+  ({ classes }) => classes,
+  ({ other }) => other?.z ?? none,
+  ({ other }) => other?.classes ?? none,
+  ({ mix }) => mix ?? none,
+  ({ shift }) => shift ?? none,
+  ({ grit }) => grit ?? none,
+  ({ bends }) => bends ?? none,
+];
+
 /** Remembers the last latent, so that one that stands still is not painted again and again. */
-export function createLatentMemory(zDim: number, classes: number) {
-  const z = new Float32Array(zDim);
-  const weights = new Float32Array(classes);
-  let last: Pick<Latent, 'truncation' | 'noise' | 'grain'> | null = null;
+export function createLatentMemory() {
+  const kept = listings.map(() => none);
+  let last: Pick<Latent, 'truncation' | 'noise' | 'grain' | 'cutoff'> | null = null;
+
+  function isSame(latent: Latent): boolean {
+    if (last === null || last.truncation !== latent.truncation || last.noise !== latent.noise) return false;
+    if (last.grain !== latent.grain || last.cutoff !== latent.cutoff) return false;
+    for (let at = 0; at < kept.length; at++) if (!sameNumbers(kept[at]!, listings[at]!(latent))) return false;
+    return true;
+  }
 
   return {
     /** Whether `latent` differs from the one before, which it then replaces. */
     moved(latent: Latent): boolean {
-      const { truncation, noise, grain } = latent;
-      const same = last?.truncation === truncation && last.noise === noise && last.grain === grain;
-      if (same && sameNumbers(z, latent.z) && sameNumbers(weights, latent.classes)) return false;
-      z.set(latent.z);
-      weights.set(latent.classes);
-      last = { truncation, noise, grain };
+      if (isSame(latent)) return false;
+      for (let at = 0; at < kept.length; at++) {
+        const numbers = listings[at]!(latent);
+        if (kept[at]!.length === numbers.length) kept[at]!.set(numbers);
+        else kept[at] = numbers.slice();
+      }
+      const { truncation, noise, grain, cutoff } = latent;
+      last = { truncation, noise, grain, ...(cutoff !== undefined && { cutoff }) };
       return true;
     },
     forget(): void {

@@ -14,7 +14,7 @@ export async function loadModel(url: string): Promise<{ network: Network; note: 
 }
 
 /** The body of a response, refused as soon as it grows beyond `cap` bytes. */
-async function download(url: string, cap: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(url: string, cap: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (got: string) => fault(url, `${got} bytes`, `at most ${cap}`);
   const response = await fetch(url).catch((error: unknown) => {
     throw fault(url, sentence(error), 'a file. Is the server running, and the folder there?');

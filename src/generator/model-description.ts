@@ -7,6 +7,11 @@ const powerOfTwo = v.check(
   'Invalid value: Expected a power of two, 4 or more',
 );
 
+const directionName = v.object({
+  index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4095)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+});
+
 const schema = v.object({
   name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
   architecture: v.literal('stylegan2'),
@@ -24,6 +29,7 @@ const schema = v.object({
   clamp: v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
   weights: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.safetensors$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  directions: v.optional(v.pipe(v.array(directionName), v.maxLength(4096))),
 });
 
 /** What `model.json` says of a network. */

@@ -77,6 +77,7 @@ function readNetwork(description: ModelDescription, shelf: Shelf): Network {
     clamp,
     pyramid,
     sha256,
+    ...(description.directions && { directions: description.directions }),
   };
 }
 
@@ -90,7 +91,9 @@ function readMapping(description: ModelDescription, shelf: Shelf): Mapping {
     layers.push(layer);
     inputs = layer.outputs;
   }
-  return { embed, layers, learningRate, average: shelf.take('mapping.w_avg', [wDim]) };
+  const mapping = { embed, layers, learningRate, average: shelf.take('mapping.w_avg', [wDim]) };
+  if (!shelf.has('mapping.w_avg_classes')) return mapping;
+  return { ...mapping, classAverages: shelf.take('mapping.w_avg_classes', [classes.length, wDim]) };
 }
 
 type Place = { side: number; inputs: number; w: number; wDim: number; colours: number };

@@ -36,7 +36,11 @@ export type Mapping = {
   layers: readonly Linear[];
   learningRate: number; // the multiplier that the layers' weights and biases were stored with
   average: Float32Array; // [wDim], where truncation 0 leads
+  classAverages?: Float32Array; // [classes, wDim], where it leads within each class, if the model says so
 };
+
+/** What a direction of the model's own does. */
+export type DirectionName = { index: number; name: string };
 
 /** A StyleGAN2 generator with skip architecture, as read from its files: shapes checked, numbers finite. */
 export type Network = {
@@ -53,4 +57,5 @@ export type Network = {
   clamp: number | null; // activations are held within ±clamp
   pyramid: readonly number[]; // smaller sides at which its sums of colours are pictures, too
   sha256?: string; // of the weights' file
+  directions?: readonly DirectionName[]; // of directions.safetensors beside it; undefined where there is none
 };

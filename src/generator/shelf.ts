@@ -12,6 +12,8 @@ export function createShelf(tensors: Tensors, file: string) {
   }
 
   return {
+    has: (name: string): boolean => tensors.has(name),
+
     /** The shape of a tensor that must have `rank` dimensions, none of them empty. */
     shape(name: string, rank: number): readonly number[] {
       const { shape } = find(name, `a tensor of ${rank} dimensions`);

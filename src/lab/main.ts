@@ -1,10 +1,11 @@
 import { contest } from './contest.ts';
 import { generate } from './generate.ts';
 import { motion } from './motion.ts';
+import { replay } from './replay.ts';
 import { still } from './still.ts';
 
 /** What scripts call in a headless page. */
-const handle = { contest, generate, motion, still };
+const handle = { contest, generate, motion, replay, still };
 
 declare global {
   var lab: typeof handle;

@@ -11,38 +11,51 @@ export type Show = {
   set: Record<string, string | number | boolean>; // values on top of the preset
 };
 
+/** What a stepped run is made on; the kernels are the safe ones, which are the same in any run. */
+type Chain = Pick<Show, 'width' | 'height' | 'model'> & { backend?: string; walk?: Record<string, number> };
+
 /** Stepped frames a second. */
 export const RATE = 30;
 
-/** The real chain on a clock that is stepped by hand, every picture awaited: the same frames on every run. */
-export async function openStepped(show: Show) {
+type Bus = ReturnType<typeof createInstrument>['bus'];
+
+/** The real chain on a clock that is stepped by hand; `begin` sets the first values, `before` comes before each frame. */
+export async function openChain(
+  { width, height, model, backend = 'wasm', walk: place }: Chain,
+  begin: (instrument: ReturnType<typeof createInstrument>) => void,
+  before: (seconds: number, bus: Bus) => void = () => undefined,
+) {
   const container = document.createElement('div');
-  container.style.cssText = `position:fixed;inset:0 auto auto 0;width:${show.width}px;height:${show.height}px`;
+  container.style.cssText = `position:fixed;inset:0 auto auto 0;width:${width}px;height:${height}px`;
   document.body.append(container);
   const problems: string[] = [];
   let frame = 0;
   const instrument = createInstrument(null, () => frame / RATE);
-  if (show.preset !== null) instrument.preset(show.preset);
-  if (show.seed !== null) instrument.bus.set('walk.seed', show.seed, 'lab', 0);
-  for (const [id, value] of Object.entries(show.set)) instrument.bus.set(id, value, 'lab', 0);
+  begin(instrument);
   instrument.bus.settle();
 
   const path = await openPicturePath({
     container,
-    modelUrl: `./models/${show.model}/`,
-    backend: 'wasm',
+    modelUrl: `./models/${model}/`,
+    backend,
     finest: true,
     report: (level, text) => level === 'error' && problems.push(text),
   });
-  if (path.model === null) throw fault('model', show.model, `one that loads: ${problems.join(' ')}`);
-  path.resize(show.width, show.height, 1);
+  if (path.model === null) throw fault('model', model, `one that loads: ${problems.join(' ')}`);
+  path.resize(width, height, 1);
   const walk = instrument.enter(path.model);
+  Object.assign(walk.state, place);
+  const directions = await path.directions(1);
+  if (directions !== null) instrument.direct(directions);
 
   return {
+    model: path.model,
+    backend: (): string => path.status().backend,
     /** Goes on by one frame; one that is not drawn only moves the walk. */
     async step(drawn: boolean): Promise<void> {
       frame++;
-      const values = instrument.bus.snapshot(frame / RATE);
+      before(frame / RATE, instrument.bus);
+      const values = instrument.frame(1 / RATE);
       const latent = walk.step(values, 1 / RATE);
       if (!drawn) return;
       await path.awaitPicture(latent);
@@ -55,3 +68,11 @@ export async function openStepped(show: Show) {
     },
   };
 }
+
+/** The real chain on a clock that is stepped by hand, every picture awaited: the same frames on every run. */
+export const openStepped = (show: Show) =>
+  openChain(show, ({ bus, preset }) => {
+    if (show.preset !== null) preset(show.preset);
+    if (show.seed !== null) bus.set('walk.seed', show.seed, 'lab', 0);
+    for (const [id, value] of Object.entries(show.set)) bus.set(id, value, 'lab', 0);
+  });

@@ -19,3 +19,10 @@ export function leanToBeat(state: WalkState, values: Kept, beats: number, dt: nu
     state[way] += (bend * pace) / values['walk.beats'];
   }
 }
+
+/** The same for the count of beats itself, which cues, loops and modulators keep to. */
+export function leanCount(state: WalkState, values: Kept, beats: number, dt: number): void {
+  const off = beats - state.beats;
+  const bend = Math.min(MOST, Math.max(-MOST, (off - Math.round(off)) * FOR_EACH_BEAT));
+  state.beats += (bend * values['clock.bpm'] * dt) / 60;
+}

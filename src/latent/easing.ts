@@ -1,17 +1,5 @@
 import type { Values } from '../parameters.ts';
-
-type Easing = (t: number) => number;
-
-const smooth: Easing = (t) => t * t * (3 - 2 * t);
-
-/** Ways from 0 to 1, each continuous, never back and exact at both ends. */
-const easings: Readonly<Record<Values['walk.easing'], Easing>> = {
-  smooth,
-  linear: (t) => t,
-  in: (t) => t * t,
-  out: (t) => t * (2 - t),
-  late: (t) => smooth(Math.max(0, 4 * t - 3)),
-};
+import { easings } from '../shared/easing.ts';
 
 const names = Object.keys(easings);
 const numbered = Object.values(easings);
@@ -20,4 +8,4 @@ const numbered = Object.values(easings);
 export const easingIndex = (name: Values['walk.easing']): number => names.indexOf(name);
 
 /** The easing of that number; the first where there is none. */
-export const easing = (index: number): Easing => numbered[index] ?? smooth;
+export const easing = (index: number): ((t: number) => number) => numbered[index] ?? easings.smooth;

@@ -2,6 +2,7 @@ import type { Values } from '../parameters.ts';
 import { easingIndex } from './easing.ts';
 import { follow, springOffset, springSpeed } from './motion.ts';
 import { hash } from './random.ts';
+import type { SteeringValues } from './steering.ts';
 
 /** The walk advances in ticks of this many seconds, whatever the frame rate. */
 export const TICK = 1 / 240;
@@ -38,31 +39,33 @@ export type WalkState = {
   pull: number;
   style: number; // turns that the style has wandered by itself
   grain: number; // seeds that moving noise has passed
+  second: number; // keyframes travelled by the second latent
 };
 
-export type WalkValues = Pick<
-  Values,
-  | 'walk.mode'
-  | 'walk.speed'
-  | 'walk.beats'
-  | 'walk.seconds'
-  | 'walk.timing'
-  | 'walk.easing'
-  | 'walk.radius'
-  | 'walk.x'
-  | 'walk.y'
-  | 'walk.span'
-  | 'walk.spring'
-  | 'walk.freeze'
-  | 'walk.jump'
-  | 'walk.seed'
-  | 'walk.truncation'
-  | 'style.position'
-  | 'style.drift'
-  | 'noise.strength'
-  | 'noise.motion'
-  | 'clock.bpm'
->;
+export type WalkValues = SteeringValues &
+  Pick<
+    Values,
+    | 'walk.mode'
+    | 'walk.speed'
+    | 'walk.beats'
+    | 'walk.seconds'
+    | 'walk.timing'
+    | 'walk.easing'
+    | 'walk.radius'
+    | 'walk.x'
+    | 'walk.y'
+    | 'walk.span'
+    | 'walk.spring'
+    | 'walk.freeze'
+    | 'walk.jump'
+    | 'walk.seed'
+    | 'walk.truncation'
+    | 'style.position'
+    | 'style.drift'
+    | 'noise.strength'
+    | 'noise.motion'
+    | 'clock.bpm'
+  >;
 
 const sharing = ['journey', 'orbit', 'grid', 'pull'] as const;
 
@@ -102,6 +105,7 @@ export function startWalk(values: WalkValues): WalkState {
     pull: share('pull'),
     style: 0,
     grain: 0,
+    second: 0,
   };
 }
 
@@ -150,6 +154,7 @@ export function advance(state: WalkState, values: WalkValues): void {
   moveOnPlane(state, values);
   changeOver(state, values['walk.mode']);
   state.style += values['style.drift'] * TICK;
+  state.second += values['mixing.speed'] * TICK;
   state.grain = (state.grain + values['noise.motion'] * TICK) % GRAINS;
 }
 

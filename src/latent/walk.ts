@@ -4,6 +4,7 @@ import { drift, journey, orbit } from './paths.ts';
 import { createPlane } from './plane.ts';
 import { slerp, toSphere } from './sphere.ts';
 import { advance, driftShare, reseed, TICK, type WalkState, type WalkValues } from './state.ts';
+import { createSteering } from './steering.ts';
 import { mixStyles } from './style.ts';
 
 /** Longest step that one frame may ask for (s): a page that slept goes on where it was. */
@@ -51,10 +52,17 @@ function createPlace(zDim: number) {
 
 /**
  * A walk through the latent space of a network with `zDim` dimensions and `classes` classes. `step` advances `state` by
- * `dt` seconds in fixed ticks and returns the latent: always the same object, filled anew.
+ * `dt` seconds in fixed ticks and returns the latent: always the same object, filled anew. `layers` are the rows of ws and
+ * their length; without them nothing but z, classes, ψ and noise comes out.
  */
-export function createWalk(zDim: number, classes: number, state: WalkState) {
+export function createWalk(
+  zDim: number,
+  classes: number,
+  state: WalkState,
+  layers: { numWs: number; wDim: number } = { numWs: 0, wDim: 0 },
+) {
   const place = createPlace(zDim);
+  const steering = createSteering({ zDim, classes, ...layers });
   const latent: Latent = {
     z: new Float32Array(zDim),
     classes: new Float32Array(classes),
@@ -73,8 +81,9 @@ export function createWalk(zDim: number, classes: number, state: WalkState) {
     latent.truncation = values['walk.truncation'];
     latent.noise = values['noise.strength'];
     latent.grain = values['noise.motion'] > 0 ? state.grain : -1;
+    if (layers.numWs > 0) Object.assign(latent, steering.steer(values, state.second, state.style));
     return latent;
   }
 
-  return { step, state };
+  return { step, state, direct: steering.direct };
 }

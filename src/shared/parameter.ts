@@ -4,11 +4,14 @@
 type Scope = 'look' | 'rig' | 'safety';
 
 /** What the audience may do with a parameter: its range (table units), slew (units/s), cooldown (s). */
-type AudienceLimits = { min?: number; max?: number; slew?: number; cooldown?: number };
+export type AudienceLimits = { min?: number; max?: number; slew?: number; cooldown?: number };
 
 type Common = { help: string; scope?: Scope; audience?: AudienceLimits };
 
-/** `smooth` is the time constant in seconds; `curve` maps a knob's 0..1 onto min..max; `step` 1 means whole numbers. */
+/**
+ * `smooth` is the time constant in seconds; `curve` maps a knob's 0..1 onto min..max; `step` 1 means whole numbers; `morph:
+ * 'cut'` is for numbers that are names: what lies between two seeds is no way from one to the other.
+ */
 export type NumberParameter = Common & {
   kind: 'number';
   default: number;
@@ -18,9 +21,11 @@ export type NumberParameter = Common & {
   curve?: 'linear' | 'log' | 'square';
   smooth?: number;
   step?: number;
+  morph?: 'cut';
 };
 export type ChoiceParameter = Common & { kind: 'choice'; default: string; options: readonly string[] };
-type ToggleParameter = Common & { kind: 'toggle'; default: boolean };
+/** A `latch` goes on like any toggle and off only by an unlock, which takes a deliberate gesture. */
+type ToggleParameter = Common & { kind: 'toggle'; default: boolean; latch?: boolean };
 type TriggerParameter = Common & { kind: 'trigger' };
 
 export type Parameter = NumberParameter | ChoiceParameter | ToggleParameter | TriggerParameter;

@@ -1,11 +1,26 @@
-/** What one picture is made from. */
-export type Latent = {
-  z: Float32Array; // [zDim]
-  classes: Float32Array; // [classes], weights that sum to 1; empty where the model has none
-  truncation: number; // ψ, 0..1.5
-  noise: number; // factor on the noise strengths, 0 = off
-  grain: number; // time of moving noise in seeds, ≥ 0; -1 = still
+/** What is done to w on its way into the rows of ws; nothing where a field is missing. */
+export type Steering = {
+  cutoff?: number; // rows of ws that ψ acts on, from the coarsest, the last in part; all by default
+  other?: { z: Float32Array; classes: Float32Array }; // a second latent
+  mix?: Float32Array; // [numWs], 0..1: what each row takes of the second one
+  shift?: Float32Array; // [wDim], added to w before ψ draws it in
 };
+
+/** What is done to the layers themselves; nothing where a field is missing. */
+export type Playing = {
+  grit?: Float32Array; // [numWs], factor on the noise of the layer that takes a row
+  bends?: Float32Array; // [numWs, BEND], how the layer that takes a row is bent
+};
+
+/** What one picture is made from. */
+export type Latent = Steering &
+  Playing & {
+    z: Float32Array; // [zDim]
+    classes: Float32Array; // [classes], weights that sum to 1; empty where the model has none
+    truncation: number; // ψ, 0..1.5
+    noise: number; // factor on the noise strengths, 0 = off
+    grain: number; // time of moving noise in seeds, ≥ 0; -1 = still
+  };
 
 /**
  * A generated picture as the stage takes it: sRGB-encoded 0..1 in a half-float RGBA image, row 0 on top.

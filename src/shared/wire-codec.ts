@@ -1,5 +1,11 @@
+import { readDeskConsole, readDeskStage } from './desk-wire.ts';
+import { readDirectionStage } from './direction-wire.ts';
 import { readMapping } from './mapping.ts';
+import { readModulationConsole, readModulationStage } from './modulation-wire.ts';
+import { readMusicConsole, readMusicStage } from './music-wire.ts';
 import type { ParameterValue } from './parameter.ts';
+import { readSensorConsole, readSensorStage } from './sensor-wire.ts';
+import { readShowConsole, readShowStage } from './show-wire.ts';
 import type { ConsoleMessage, Hud, Model, StageMessage } from './wire.ts';
 
 /** Longest message that is read (characters), and longest name, sentence and list inside one. */
@@ -39,7 +45,15 @@ export function parseStageMessage(text: unknown): StageMessage | null {
       return known && isSentence(sentence) ? { kind: 'note', level, text: sentence } : null;
     }
     default:
-      return null;
+      return (
+        fields &&
+        (readDeskStage(fields) ??
+          readDirectionStage(fields) ??
+          readSensorStage(fields) ??
+          readModulationStage(fields) ??
+          readMusicStage(fields) ??
+          readShowStage(fields))
+      );
   }
 }
 
@@ -66,7 +80,13 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
     case 'preset':
       return isName(name) ? { kind, name } : null;
     default:
-      return null;
+      return (
+        readDeskConsole(fields) ??
+        readSensorConsole(fields) ??
+        readModulationConsole(fields) ??
+        readMusicConsole(fields) ??
+        readShowConsole(fields)
+      );
   }
 }
 

@@ -1,5 +1,11 @@
+import type { DeskConsoleMessage, DeskStageMessage } from './desk-wire.ts';
+import type { DirectionStageMessage } from './direction-wire.ts';
 import type { Mapping } from './mapping.ts';
+import type { ModulationConsoleMessage, ModulationStageMessage } from './modulation-wire.ts';
+import type { MusicConsoleMessage, MusicStageMessage } from './music-wire.ts';
 import type { ParameterValue } from './parameter.ts';
+import type { SensorConsoleMessage, SensorStageMessage } from './sensor-wire.ts';
+import type { ShowConsoleMessage, ShowStageMessage } from './show-wire.ts';
 
 export type { Mapping };
 
@@ -21,6 +27,12 @@ export type Model = { name: string; resolution: number; classes: readonly string
 
 /** Stage to console. */
 export type StageMessage =
+  | ModulationStageMessage
+  | MusicStageMessage
+  | DeskStageMessage
+  | DirectionStageMessage
+  | SensorStageMessage
+  | ShowStageMessage
   | { kind: 'state'; values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null }
   | { kind: 'values'; values: Record<string, ParameterValue> }
   | { kind: 'mappings'; mappings: Mapping[]; learning: string | null }
@@ -29,6 +41,11 @@ export type StageMessage =
 
 /** Console to stage. `join` asks for a `state`; `learn` with null stops learning; `map` sets how a learned control acts. */
 export type ConsoleMessage =
+  | ModulationConsoleMessage
+  | MusicConsoleMessage
+  | DeskConsoleMessage
+  | SensorConsoleMessage
+  | ShowConsoleMessage
   | { kind: 'join' }
   | { kind: 'set'; id: string; value: ParameterValue }
   | { kind: 'trigger'; id: string }

@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { transformWithOxc } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { midiScript } from '../../scripts/lib/midi-page.ts';
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
-import type { createFakeMidi } from '../gpu/fake-midi.ts';
-
-declare global {
-  var fakeMidi: ReturnType<typeof createFakeMidi>;
-}
 
 let stage: OpenPage;
 let console: Page;
-
-/** The stand-in for MIDI hardware as a script that runs before the page's own: bytes below, the real library above. */
-async function midiScript(): Promise<string> {
-  const file = resolve(import.meta.dirname, '../gpu/fake-midi.ts');
-  const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file, {});
-  return `${code.replace(/export /g, '')}
-    globalThis.fakeMidi = createFakeMidi();
-    fakeMidi.plug('1', 'nanoKONTROL2');
-    navigator.requestMIDIAccess = async () => fakeMidi.access;`;
-}
 
 const target = (id: string): Promise<unknown> =>
   stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
@@ -112,9 +95,7 @@ describe('hands on the stage', () => {
       stage.page.evaluate(() => globalThis.fakeMidi.sent.map(({ bytes }) => bytes.join()));
     await stage.page.evaluate(() => globalThis.fakeMidi.plugOutput('out', 'nanoKONTROL2'));
     await expect.poll(sent).toContain('176,21,70');
-    await stage.page.evaluate(() =>
-      globalThis.ganzfeld.instrument.bus.set('walk.truncation', 1.5, 'test', 0),
-    );
+    await stage.page.evaluate(() => globalThis.ganzfeld.instrument.bus.set('walk.truncation', 1.5, 'lab', 0));
     await expect.poll(sent).toContain('176,21,127');
   });
 

@@ -43,6 +43,17 @@ test('first-light has the shapes that its files say', async () => {
   ]);
 });
 
+test('a mean of w for each class is read where there is one, and must fit', async () => {
+  expect((await load(modelJson, weights)).network.mapping.classAverages).toBeUndefined();
+  const name = 'mapping.w_avg_classes';
+  const data = Float32Array.from({ length: 8 * 128 }, (_, at) => at);
+  const { network } = await changed((tensors) => tensors.set(name, { shape: [8, 128], data }));
+  expect(network.mapping.classAverages).toEqual(data);
+  await expect(changed((tensors) => tensors.set(name, { shape: [128, 8], data }))).rejects.toThrow(
+    /w_avg_classes: got "shape \[128, 8\]", expected shape \[8, 128\]/,
+  );
+});
+
 test('a filter kept beside each layer, as PyTorch stores it, does no harm', async () => {
   const { network } = await changed((tensors) =>
     tensors.set('synthesis.b8.conv0.resample_filter', { shape: [4, 4], data: new Float32Array(16) }),

@@ -18,7 +18,7 @@ export async function layerError(
   const layer = randomLayer(shape);
   const plan = planLayer(layer, variant, precision, groupOf(machine));
   const executor = await executePlan(device, plan, [], { compile });
-  device.queue.writeBuffer(executor.buffer('inputs'), 0, Float32Array.of(1, 1, -1, 0));
+  device.queue.writeBuffer(executor.buffer('inputs'), 0, Float32Array.of(0, 1, -1, 0, 1, 1, 1));
   const encoder = device.createCommandEncoder();
   executor.encode(encoder, 0, plan.kernels.length);
   const { side } = shape;

@@ -8,6 +8,10 @@ import { assignSlots, lifetimes } from '../../src/generator/plan/slots.ts';
 export type LayerCase = { up: boolean; side: number; inputs: number; outputs: number }; // side of what it makes
 
 const LIMIT = 256;
+const ROW = 2; // of ws
+
+/** Floats of inputs that a layer alone takes: the noise, then a factor on it for each row. */
+const INPUTS = 4 + ROW + 1;
 
 function createRandom(seed: number): () => number {
   let state = seed;
@@ -37,7 +41,7 @@ export function randomLayer({ up, side, inputs, outputs }: LayerCase) {
     outputs,
     resolution: side,
     up,
-    w: 2,
+    w: ROW,
   };
   const x = many(4 * fours(inputs) * xSide ** 2); // [inputs/4, side, side, 4]
   const styles = many(inputs);
@@ -56,7 +60,13 @@ export type RandomLayer = ReturnType<typeof randomLayer>;
 /** The layer alone as a plan: what comes before it is stored. */
 export function planLayer(layer: RandomLayer, variant: Variant, precision: Precision, group: Extent): Plan {
   const { conv, x, styles, factors } = layer;
-  const draft: Draft = { group, precision, kernels: [], stored: [], sizes: new Map([['inputs', 16]]) };
+  const draft: Draft = {
+    group,
+    precision,
+    kernels: [],
+    stored: [],
+    sizes: new Map([['inputs', 4 * INPUTS]]),
+  };
   const store = (name: string, numbers: ArrayLike<number>, as: Precision): void => {
     const length = 4 * fours(numbers.length);
     draft.stored.push({ name, length, precision: as, fill: (to) => to.set(numbers) });
@@ -83,7 +93,7 @@ export function planLayer(layer: RandomLayer, variant: Variant, precision: Preci
   addLayer(draft, { block, conv, x: 'x', places, clamp: LIMIT, choose: () => variant });
   const { kernels, stored, sizes } = draft;
   const slots = assignSlots(lifetimes(kernels, sizes, 0));
-  return { kernels, mapped: 0, styled: 0, stored, ...slots, inputs: 4, wStride: 4 };
+  return { kernels, mapped: 0, styled: 0, stored, ...slots, inputs: INPUTS, wStride: 4 };
 }
 
 /** x times its style; zero beyond the map. */

@@ -1,17 +1,23 @@
 import * as ort from 'onnxruntime-web';
 import { expect, it } from 'vitest';
+import type { Network } from '../../src/generator/network.ts';
 import { randomNetwork } from '../../src/generator/random-network.ts';
 import { createReferenceEngine } from '../../src/generator/reference/engine.ts';
 import { exportOnnx, forms } from '../../src/lab/onnx/export.ts';
+import { classyNetwork } from '../generator/steered.ts';
 
 const shapes = {
   'odd channels and classes': { channels: [5, 7, 3, 6], classes: 3 },
   'a clamp that bites': { channels: [6, 5, 4], clamp: 0.4 },
 };
 
-for (const [name, shape] of Object.entries(shapes))
+const networks: Record<string, Network> = Object.fromEntries(
+  Object.entries(shapes).map(([name, shape]) => [name, randomNetwork(shape)]),
+);
+networks['a mean of w for each class'] = classyNetwork();
+
+for (const [name, network] of Object.entries(networks))
   it.each(forms)(`${name}, %s: ONNX Runtime paints what the reference paints`, async (form) => {
-    const network = randomNetwork(shape);
     const { zDim, classes, colours, resolution } = network;
     const z = Float32Array.from({ length: zDim }, (_, at) => Math.sin(at * 1.7 + 1));
     const c = Float32Array.from(classes, (_, at) => (at + 1) / 6);

@@ -17,7 +17,7 @@ export type Script = readonly Partial<Values>[];
 
 const HOLD = 1 / 4;
 
-const defaults = (): Values => ({ ...createBus(parameters).snapshot(0) });
+export const defaults = (): Values => ({ ...createBus(parameters).snapshot(0) });
 
 const STEPS = 2 ** 31 - 1;
 

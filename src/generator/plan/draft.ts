@@ -25,6 +25,7 @@ type Sketch = {
   border?: number;
   macs?: number; // where they are neither minimal nor border
   each: number; // multiply-adds of one invocation
+  bends?: number;
 };
 
 /** The sizes of buffers in bytes, `inputs` among them, while a plan is being written. */
@@ -46,7 +47,7 @@ export function addStored(draft: Draft, stored: Stored): string {
 }
 
 /** Kernels whose invocations lie in one row. */
-const isFlat = (kind: KernelKind): boolean => kind === 'matvec' || kind === 'colours';
+const isFlat = (kind: KernelKind): boolean => kind === 'matvec' || kind === 'rows' || kind === 'colours';
 
 /** Adds a kernel; without a `group` of its own it takes the draft's, a row of invocations a flat one of the same size. */
 export function addKernel(draft: Draft, sketch: Sketch): string {
@@ -72,6 +73,7 @@ export function addKernel(draft: Draft, sketch: Sketch): string {
     macs: sketch.macs ?? minimal + border,
     lanes: across * down * group[0] * group[1] * each,
     bytes: [...touched].reduce((all, buffer) => all + draft.sizes.get(buffer)!, 0),
+    ...(sketch.bends !== undefined && { bends: sketch.bends }),
   });
   return writes;
 }

@@ -5,7 +5,7 @@ import type { Variant } from './plan.ts';
 import { type Choose, plainGeometry, suits, upGeometry } from './variants.ts';
 import { convName, type Places } from './vectors.ts';
 
-const MOST = { f32: 3.4e38, f16: 65504 } as const;
+export const MOST = { f32: 3.4e38, f16: 65504 } as const;
 
 type Layer = {
   block: Block;

@@ -1,13 +1,15 @@
 import { fault } from '../../shared/fault.ts';
 import type { Network } from '../network.ts';
+import { addBend } from './bends.ts';
 import { addStored, type Draft, fours } from './draft.ts';
+import { inputPlaces } from './inputs.ts';
 import { addColours, addLayer } from './layers.ts';
 import { packStart } from './packing.ts';
 import { splitKernels } from './parts.ts';
 import type { Extent, Plan, Precision } from './plan.ts';
 import { assignSlots, lifetimes } from './slots.ts';
 import type { Choose } from './variants.ts';
-import { addMapping, addStyles, HEADER } from './vectors.ts';
+import { addMapping, addStyles } from './vectors.ts';
 
 /**
  * `group` is the shape of a workgroup of the direct kernels: [8, 8] fills the lanes of real GPUs, [4, 4] was measured best
@@ -19,8 +21,8 @@ export type PlanOptions = { group?: Extent; choose?: Choose; precision?: Precisi
 export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
   const { group = [8, 8], choose = () => 'direct', precision = 'f32' } = options;
   checkShape(network);
-  const { mapping, numWs, wDim, blocks, clamp } = network;
-  const inputs = HEADER + mapping.layers[0]!.inputs;
+  const { wDim, blocks, clamp } = network;
+  const { length: inputs, bends } = inputPlaces(network);
   const draft: Draft = {
     group,
     precision,
@@ -28,14 +30,17 @@ export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
     stored: [],
     sizes: new Map([['inputs', 4 * inputs]]),
   };
-  addMapping(draft, mapping, numWs);
+  addMapping(draft, network);
   const mapped = draft.kernels.length;
   const places = addStyles(draft, network);
   const styled = draft.kernels.length;
   let x = addStored(draft, packStart('synthesis.b4.const', network.start, precision));
   let below: string | null = null;
   for (const block of blocks) {
-    for (const conv of block.convs) x = addLayer(draft, { block, conv, x, places, clamp, choose });
+    for (const conv of block.convs) {
+      x = addLayer(draft, { block, conv, x, places, clamp, choose });
+      addBend(draft, { conv, y: x, bends, clamp });
+    }
     below = addColours(draft, { block, x, below, places, clamp });
   }
   const { stored, sizes } = draft;

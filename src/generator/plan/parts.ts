@@ -4,7 +4,8 @@ import { type Extent, type Kernel, workgroups } from './plan.ts';
 const SLICES = 24;
 
 /** Kernels whose shader can begin at any workgroup. */
-const isDivisible = (kind: Kernel['kind']): boolean => kind !== 'matvec' && kind !== 'colours';
+const isDivisible = (kind: Kernel['kind']): boolean =>
+  kind !== 'matvec' && kind !== 'rows' && kind !== 'colours';
 
 /** A kernel that does more than `most` multiply-adds as parts that do no more, along the axis with more workgroups. */
 function split(kernel: Kernel, most: number): Kernel[] {
@@ -36,6 +37,6 @@ function split(kernel: Kernel, most: number): Kernel[] {
 
 /** Kernels none of which holds the GPU for much longer than a slice may take. */
 export function splitKernels(kernels: readonly Kernel[]): Kernel[] {
-  const most = kernels.reduce((sum, { macs }) => sum + macs, 0) / SLICES;
+  const most = kernels.reduce((sum, { macs, bends }) => sum + (bends === undefined ? macs : 0), 0) / SLICES;
   return kernels.flatMap((kernel) => split(kernel, most));
 }

@@ -3,9 +3,12 @@ export type Variant = 'direct' | 'tiled' | 'split' | 'winograd';
 
 export type KernelKind =
   | 'matvec'
+  | 'rows'
   | `convolution-${Variant}`
   | `transposed-${Exclude<Variant, 'winograd'>}`
   | 'filter'
+  | 'resample'
+  | 'morph'
   | 'colours';
 
 /** How numbers are stored; sums are f32 in any case. */
@@ -34,6 +37,7 @@ export type Kernel = {
   lanes: number; // executed in all, counted from the dispatch: channels and tiles rounded up
   bytes: number; // of all that it reads and writes, once
   part?: Part;
+  bends?: number; // the row of ws whose layer it bends; dispatched for pictures in which that layer is bent
 };
 
 /** Numbers that are uploaded once; `fill` writes them in the order that the shader reads. */
@@ -50,7 +54,7 @@ export type Plan = {
   stored: readonly Stored[];
   values: readonly Value[];
   slots: readonly number[]; // bytes
-  inputs: number; // floats: ψ, noise, seed or -1, noise of the next seed, then the normalised latent
+  inputs: number; // floats, as inputs.ts lays them out
   wStride: number; // floats from one row of ws to the next
 };
 
@@ -60,9 +64,10 @@ const bytesOf = { f32: 4, f16: 2 } as const;
 export const sizeOf = ({ length, precision = 'f32' }: Pick<Stored, 'length' | 'precision'>): number =>
   length * bytesOf[precision];
 
-/** The multiply-adds of a plan, and the bytes that it holds. */
+/** The multiply-adds of a plan without bends, and the bytes that it holds. */
 export function planTotals({ kernels, stored, slots }: Plan) {
-  const sum = (of: (kernel: Kernel) => number): number => kernels.reduce((all, each) => all + of(each), 0);
+  const always = kernels.filter(({ bends }) => bends === undefined);
+  const sum = (of: (kernel: Kernel) => number): number => always.reduce((all, each) => all + of(each), 0);
   return {
     minimal: sum(({ minimal }) => minimal),
     border: sum(({ border }) => border),
@@ -73,9 +78,9 @@ export function planTotals({ kernels, stored, slots }: Plan) {
   };
 }
 
-/** How many dispatches make a whole picture: the parts of a kernel are one then. */
+/** How many dispatches make a whole picture without bends: the parts of a kernel are one then. */
 export const dispatches = ({ kernels }: Plan): number =>
-  kernels.filter(({ part }) => (part?.at ?? 0) === 0).length;
+  kernels.filter(({ part, bends }) => (part?.at ?? 0) === 0 && bends === undefined).length;
 
 /** How many workgroups a kernel is dispatched in. */
 export const workgroups = ({ threads, group }: Pick<Kernel, 'threads' | 'group'>): Extent => [

@@ -9,8 +9,8 @@ export function lifetimes(
   sizes: ReadonlyMap<string, number>, // bytes
   kept: number,
 ): Omit<Value, 'slot'>[] {
-  const makers = kernels.flatMap(({ writes: name, part }, from) =>
-    (part?.at ?? 0) === 0 ? [{ name, from }] : [],
+  const makers = kernels.flatMap(({ writes: name }, from) =>
+    kernels.findIndex(({ writes }) => writes === name) === from ? [{ name, from }] : [],
   );
   return makers.map(({ name, from }) => {
     const last = kernels.findLastIndex(({ reads }) => reads.includes(name));

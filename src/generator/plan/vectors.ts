@@ -1,10 +1,8 @@
-import type { Mapping, Network, StyleConv } from '../network.ts';
+import type { Network, StyleConv } from '../network.ts';
 import { addKernel, addStored, type Draft, fours } from './draft.ts';
+import { inputPlaces } from './inputs.ts';
 import { linearRows, packRows, packTable, packVectors, type Rows, weightScales } from './packing.ts';
 import type { Precision } from './plan.ts';
-
-/** Where ψ, the noise and its seed end and the latent begins, in floats. */
-export const HEADER = 4;
 
 type Batch = {
   name: string;
@@ -12,12 +10,19 @@ type Batch = {
   y: string;
   rows: readonly Rows[];
   biases: readonly (readonly number[] | Float32Array)[];
-  flags?: { activate?: 1; truncate?: 1; demodulate?: 1 };
-  copies?: number;
+  flags?: { activate?: 1; demodulate?: 1 };
+  vectors?: number;
+  step?: number;
 };
 
-/** A batch of matrix–vector products as one dispatch, four outputs an invocation. */
-function addBatch(draft: Draft, { name, x, y, rows, biases, flags = {}, copies = 1 }: Batch): void {
+/**
+ * A batch of matrix–vector products as one dispatch, four outputs an invocation; for `vectors` that lie `step` floats
+ * apart, one after the other.
+ */
+function addBatch(
+  draft: Draft,
+  { name, x, y, rows, biases, flags = {}, vectors = 1, step = 0 }: Batch,
+): void {
   const weights = addStored(draft, packRows(`${name}.weight`, rows));
   const table = addStored(draft, packTable(`${name}.table`, rows));
   const bias = addStored(draft, packVectors(`${name}.bias`, biases));
@@ -25,31 +30,39 @@ function addBatch(draft: Draft, { name, x, y, rows, biases, flags = {}, copies =
   addKernel(draft, {
     name,
     kind: 'matvec',
-    reads: [x, weights, table, bias, 'inputs'],
+    reads: [x, weights, table, bias],
     writes: y,
-    length: 4 * groups * copies,
-    shape: { groups, copies, activate: 0, truncate: 0, demodulate: 0, ...flags },
-    threads: [groups, 1],
-    minimal: rows.reduce((all, { outputs, inputs }) => all + outputs * inputs, 0),
+    length: 4 * groups * vectors,
+    shape: { groups, step, activate: 0, demodulate: 0, ...flags },
+    threads: [groups, vectors],
+    minimal: vectors * rows.reduce((all, { outputs, inputs }) => all + outputs * inputs, 0),
     each: Math.max(...rows.map(({ inputs }) => inputs)) * 4,
   });
 }
 
-/** The mapping network: one dispatch a layer; the last draws w towards the average by ψ and writes every row of ws. */
-export function addMapping(draft: Draft, { layers, learningRate, average }: Mapping, numWs: number): void {
-  layers.forEach((layer, n) => {
+/** The mapping network for both latents: one dispatch a layer, then one that mixes them into the rows of ws. */
+export function addMapping(draft: Draft, network: Network): void {
+  const { mapping, numWs, wDim } = network;
+  const places = inputPlaces(network);
+  let [x, first, step] = ['inputs', places.latents, places.span];
+  mapping.layers.forEach((layer, n) => {
     const name = `mapping.fc${n}`;
-    const isLast = n === layers.length - 1;
-    const { rows, bias } = linearRows(name, layer, n === 0 ? HEADER : 0, learningRate, Math.SQRT2);
-    addBatch(draft, {
-      name,
-      x: n === 0 ? 'inputs' : `mapping.y${n - 1}`,
-      y: isLast ? 'ws' : `mapping.y${n}`,
-      rows: [rows],
-      biases: isLast ? [bias, average] : [bias],
-      flags: { activate: 1, ...(isLast && { truncate: 1 }) },
-      copies: isLast ? numWs : 1,
-    });
+    const { rows, bias } = linearRows(name, layer, first, mapping.learningRate, Math.SQRT2);
+    const y = `mapping.y${n}`;
+    addBatch(draft, { name, x, y, rows: [rows], biases: [bias], flags: { activate: 1 }, vectors: 2, step });
+    [x, first, step] = [y, 0, 4 * fours(layer.outputs)];
+  });
+  const groups = fours(wDim);
+  addKernel(draft, {
+    name: 'mapping.rows',
+    kind: 'rows',
+    reads: [x, 'inputs'],
+    writes: 'ws',
+    length: numWs * 4 * groups,
+    shape: { groups, rows: numWs, first: places.rows / 4 },
+    threads: [groups, numWs],
+    minimal: numWs * wDim * 4,
+    each: 4 * 4,
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Engine, MapRequest } from '../engine.ts';
 import { grainAt } from '../grain.ts';
 import type { Network } from '../network.ts';
-import { mapLatent } from './mapping.ts';
-import { type Noise, synthesizeReference } from './synthesis.ts';
+import { rowsOf } from './rows.ts';
+import { type Played, synthesizeReference } from './synthesis.ts';
 
 /**
  * StyleGAN2 as its paper writes it, in plain double-precision loops: weights modulated for every picture, transposed
@@ -11,32 +11,30 @@ import { type Noise, synthesizeReference } from './synthesis.ts';
 export function createReferenceEngine(network: Network): Engine {
   return {
     map: async (request) => map(network, request),
-    synthesize: async (ws, count, noise, grain = -1) =>
-      synthesize(network, ws, count, { strength: noise, grain: grainAt(grain) }),
-    picture: async ({ z, classes, truncation, noise, grain }) => {
-      const ws = map(network, { z, c: classes, count: 1, truncation });
-      return interleave(
-        synthesize(network, ws, 1, { strength: noise, grain: grainAt(grain) }),
-        network.colours,
-      );
+    synthesize: async (ws, count, noise, grain = -1, playing = {}) =>
+      synthesize(network, ws, count, { ...playing, strength: noise, grain: grainAt(grain) }),
+    picture: async ({ z, classes, noise, grain, ...latent }) => {
+      const ws = rowsOf(network, z, classes.length === 0 ? null : classes, latent);
+      const played = { ...latent, strength: noise, grain: grainAt(grain) };
+      return interleave(synthesize(network, ws, 1, played), network.colours);
     },
     tensors: () => 0,
     dispose: () => undefined,
   };
 }
 
-function map({ mapping, numWs, wDim, zDim, classes }: Network, { z, c, count, truncation }: MapRequest) {
+function map(network: Network, { z, c, count, ...steering }: MapRequest) {
+  const { numWs, wDim, zDim, classes } = network;
   const ws = new Float32Array(count * numWs * wDim);
   for (let n = 0; n < count; n++) {
-    const latent = Float64Array.from(z.subarray(n * zDim, (n + 1) * zDim));
-    const weights = Float64Array.from(c?.subarray(n * classes.length, (n + 1) * classes.length) ?? []);
-    const w = mapLatent(mapping, latent, weights, truncation);
-    for (let row = 0; row < numWs; row++) ws.set(w, (n * numWs + row) * wDim);
+    const latent = z.subarray(n * zDim, (n + 1) * zDim);
+    const weights = c?.subarray(n * classes.length, (n + 1) * classes.length) ?? null;
+    ws.set(rowsOf(network, latent, weights, steering), n * numWs * wDim);
   }
   return ws;
 }
 
-function synthesize(network: Network, ws: Float32Array, count: number, noise: Noise): Float32Array {
+function synthesize(network: Network, ws: Float32Array, count: number, played: Played): Float32Array {
   const { numWs, wDim, colours, resolution } = network;
   const size = colours * resolution * resolution;
   const images = new Float32Array(count * size);
@@ -45,7 +43,7 @@ function synthesize(network: Network, ws: Float32Array, count: number, noise: No
       const at = (n * numWs + row) * wDim;
       return Float64Array.from(ws.subarray(at, at + wDim));
     });
-    images.set(synthesizeReference(network, rows, noise).data, n * size);
+    images.set(synthesizeReference(network, rows, played).data, n * size);
   }
   return images;
 }

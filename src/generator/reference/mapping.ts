@@ -18,13 +18,13 @@ function normalise(x: Float64Array): Float64Array {
   return x.map((value) => value / Math.sqrt(energy + 1e-8));
 }
 
-/** One latent and its class weights to one w [wDim]. */
-export function mapLatent(mapping: Mapping, z: Float64Array, c: Float64Array, psi: number): Float64Array {
+/** One latent and its class weights to one w [wDim], not drawn towards anything yet. */
+export function mapLatent(mapping: Mapping, z: Float64Array, c: Float64Array): Float64Array {
   let x = normalise(z);
   if (mapping.embed !== null) {
     const embedded = normalise(linear(mapping.embed, c));
     x = Float64Array.of(...x, ...embedded);
   }
   for (const layer of mapping.layers) x = linear(layer, x, mapping.learningRate).map(leaky);
-  return x.map((value, i) => mapping.average[i]! + psi * (value - mapping.average[i]!));
+  return x;
 }

@@ -1,5 +1,8 @@
+import { BEND, isBent } from '../../shared/bend.ts';
+import type { Playing } from '../../shared/picture.ts';
 import { type Grain, grainOf } from '../grain.ts';
 import type { Network, StyleConv, ToRgb } from '../network.ts';
+import { bendPlanes } from './bend.ts';
 import { leaky, linear } from './mapping.ts';
 import { convolve, convolveTransposed, type Filter, type Planes, smooth, upsample } from './planes.ts';
 
@@ -26,19 +29,22 @@ function demodulate(filter: Filter): Filter {
   return { ...filter, weight: weight.map((value, at) => value / norms[Math.floor(at / span)]!) };
 }
 
-export type Noise = { strength: number; grain: Grain | null };
+export type Played = Playing & { strength: number; grain: Grain | null };
 
-function layer(conv: StyleConv, x: Planes, w: Float64Array, noise: Noise, limit: number | null): Planes {
+function layer(conv: StyleConv, x: Planes, w: Float64Array, played: Played, limit: number | null): Planes {
+  const { grain, bends } = played;
+  const strength = conv.noiseStrength * played.strength * (played.grit?.[conv.w] ?? 1);
   const filter = demodulate(modulate(conv.weight, linear(conv.affine, w), conv.outputs, 3));
   const y = conv.up ? smooth(convolveTransposed(x, filter), 1, conv.resolution) : convolve(x, filter);
   const area = y.side * y.side;
   const finish = held(limit);
   y.data.forEach((value, at) => {
-    const normal = noise.grain === null ? conv.noise[at % area]! : grainOf(noise.grain, at % area, conv.w);
-    const grit = normal * conv.noiseStrength * noise.strength;
-    y.data[at] = finish(leaky(value + grit + conv.bias[Math.floor(at / area)]!));
+    const normal = grain === null ? conv.noise[at % area]! : grainOf(grain, at % area, conv.w);
+    y.data[at] = finish(leaky(value + normal * strength + conv.bias[Math.floor(at / area)]!));
   });
-  return y;
+  if (bends === undefined || !isBent(bends, conv.w)) return y;
+  const bend = bends.subarray(conv.w * BEND, (conv.w + 1) * BEND);
+  return bendPlanes(y, bend, limit ?? Number.POSITIVE_INFINITY);
 }
 
 function colours(rgb: ToRgb, x: Planes, w: Float64Array, limit: number | null): Planes {
@@ -50,12 +56,12 @@ function colours(rgb: ToRgb, x: Planes, w: Float64Array, limit: number | null): 
 }
 
 /** ws, one row [wDim] each, to one picture [colours, side, side]. */
-export function synthesizeReference(network: Network, ws: readonly Float64Array[], noise: Noise): Planes {
+export function synthesizeReference(network: Network, ws: readonly Float64Array[], played: Played): Planes {
   const { start, clamp } = network;
   let x: Planes = { channels: start.length / 16, side: 4, data: Float64Array.from(start) };
   let image: Planes | null = null;
   for (const { convs, toRgb } of network.blocks) {
-    for (const conv of convs) x = layer(conv, x, ws[conv.w]!, noise, clamp);
+    for (const conv of convs) x = layer(conv, x, ws[conv.w]!, played, clamp);
     const y = colours(toRgb, x, ws[toRgb.w]!, clamp);
     const below: Planes | null = image === null ? null : upsample(image);
     image = below === null ? y : { ...y, data: y.data.map((value, at) => value + below.data[at]!) };

@@ -44,15 +44,21 @@ export function synthesisTensors({ start, blocks, colours, clamp }: Network): Sy
   };
 }
 
-/** ws [numWs, wDim] to one picture [1, height, width, colours]. */
-export function synthesize(net: SynthesisTensors, ws: tf.Tensor2D, noise: number): tf.Tensor4D {
+/** ws [numWs, wDim] to one picture [1, height, width, colours]; `grit` [numWs] are factors on the noise of each row's layer. */
+export function synthesize(
+  net: SynthesisTensors,
+  ws: tf.Tensor2D,
+  noise: number,
+  grit?: Float32Array,
+): tf.Tensor4D {
   const { clamp, colours, upImage } = net;
   const held = (x: tf.Tensor4D): tf.Tensor4D => (clamp === undefined ? x : tf.clipByValue(x, -clamp, clamp));
   const rows = tf.split<tf.Tensor2D>(ws, ws.shape[0]); // each [1, wDim]
   let x = net.start;
   let image: tf.Tensor4D | null = null;
   for (const { layers, toRgb } of net.blocks) {
-    for (const layer of layers) x = held(applyLayer(layer, x, rows[layer.w]!, noise));
+    for (const layer of layers)
+      x = held(applyLayer(layer, x, rows[layer.w]!, noise * (grit?.[layer.w] ?? 1)));
     const style = applyLinear(rows[toRgb.w]!, toRgb.affine);
     const styled = tf.mul<tf.Tensor4D>(x, tf.reshape(style, [1, 1, 1, -1]));
     const rgb = held(tf.add(tf.conv2d(styled, toRgb.kernel, 1, 'same'), toRgb.bias));

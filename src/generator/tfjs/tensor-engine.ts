@@ -22,11 +22,13 @@ export function createTensorEngine(network: Network): Engine {
     map: (request) => take(tensors.map(request)),
     picture: (latent) => take(tensors.picture(latent)),
     tensors: () => tf.memory().numTensors,
-    async synthesize(ws, count, noise) {
+    async synthesize(ws, count, noise, _grain, playing) {
       const images = new Float32Array(count * size);
       for (let n = 0; n < count; n++) {
         const row = ws.subarray(n * numWs * wDim, (n + 1) * numWs * wDim);
-        const planes = tf.tidy(() => tf.transpose(tensors.synthesize(row, noise), [0, 3, 1, 2]));
+        const planes = tf.tidy(() =>
+          tf.transpose(tensors.synthesize(row, noise, playing?.grit), [0, 3, 1, 2]),
+        );
         images.set(await take(planes), n * size);
       }
       return images;

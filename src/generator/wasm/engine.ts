@@ -1,11 +1,13 @@
+import { isBent } from '../../shared/bend.ts';
 import { fault } from '../../shared/fault.ts';
-import type { Latent } from '../../shared/picture.ts';
+import type { Latent, Playing } from '../../shared/picture.ts';
 import type { Engine, MapRequest } from '../engine.ts';
 import { grainAt } from '../grain.ts';
 import { createLatentMemory } from '../latent-memory.ts';
 import type { Network } from '../network.ts';
-import { HEADER } from '../plan/vectors.ts';
-import { fillInputs } from '../wgsl/conditioning.ts';
+import { inputPlaces } from '../plan/inputs.ts';
+import { fillInputs, fillPlaying } from '../wgsl/conditioning.ts';
+import { wakeBends } from './bend-steps.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { type Program, planProgram } from './program.ts';
 import { FAILED, STEP_WORDS } from './words.ts';
@@ -50,12 +52,11 @@ export async function createWasmEngine({
 function createCalls(network: Network, machine: Machine, program: Program) {
   const { numWs, wDim, colours, resolution: side, zDim, classes } = network;
   const { floats } = machine;
-  const last = createLatentMemory(zDim, classes.length);
+  const places = inputPlaces(network);
+  const last = createLatentMemory();
   const halves = new Uint16Array(machine.memory.buffer, program.pixels, side * side * 4);
-  const inputs = floats.subarray(
-    program.inputs / 4,
-    program.inputs / 4 + HEADER + network.mapping.layers[0]!.inputs,
-  );
+  const inputs = floats.subarray(program.inputs / 4, program.inputs / 4 + places.length);
+  const bends = inputs.subarray(places.bends, places.rows);
 
   function run(from: number, to: number): void {
     const steps = program.steps + from * STEP_WORDS * 4;
@@ -68,13 +69,28 @@ function createCalls(network: Network, machine: Machine, program: Program) {
     if (isDone === 0) throw fault('CPU path', 'a thread that stopped', 'all of them. Reload the page');
   }
 
-  /** From the latent as far as step `to`; what the last picture left is not made again. */
-  function runLatent({ z, classes: weights, truncation, noise, grain }: Latent, to: number): void {
+  /** Noise and bends of the next picture. */
+  function play(noise: number, grain: number, playing: Playing): void {
     setNoise(machine, program.settings, noise, grain);
-    if (last.moved({ z, classes: weights, truncation, noise: 0, grain: -1 })) {
-      fillInputs(network, { z, c: weights.length === 0 ? null : weights, truncation, noise }, inputs);
+    fillPlaying(network, { ...playing, noise, grain }, inputs);
+    floats.set(inputs.subarray(places.grit, places.grit + numWs), program.settings / 4 + 8);
+    wakeBends(machine.words, program.steps / 4, program.bends, (row) => isBent(bends, row));
+  }
+
+  /** From the latent as far as step `to`; what the last picture left is not made again. */
+  function runLatent({ grit, bends, noise, grain, ...latent }: Latent, to: number): void {
+    if (last.moved({ ...latent, noise: 0, grain: -1 })) {
+      fillInputs(
+        network,
+        { ...latent, c: latent.classes.length === 0 ? null : latent.classes, noise },
+        inputs,
+      );
+      play(noise, grain, { ...(grit && { grit }), ...(bends && { bends }) });
       run(0, to);
-    } else run(program.styled, to);
+    } else {
+      play(noise, grain, { ...(grit && { grit }), ...(bends && { bends }) });
+      run(program.styled, to);
+    }
   }
 
   /** The picture at `to`, a number `plane` apart for each colour, `pixel` apart for each pixel. */
@@ -88,22 +104,30 @@ function createCalls(network: Network, machine: Machine, program: Program) {
   }
 
   return {
-    async map({ z, c, count, truncation }: MapRequest): Promise<Float32Array> {
+    async map({ z, c, count, ...steering }: MapRequest): Promise<Float32Array> {
       last.forget();
       const ws = new Float32Array(count * numWs * wDim);
       for (let n = 0; n < count; n++) {
         const weights = c?.subarray(n * classes.length, (n + 1) * classes.length) ?? null;
-        const given = { z: z.subarray(n * zDim, (n + 1) * zDim), c: weights, truncation, noise: 0 };
+        const given = { ...steering, z: z.subarray(n * zDim, (n + 1) * zDim), c: weights, noise: 0 };
         fillInputs(network, given, inputs);
         run(0, program.mapped);
-        const w = floats.subarray(program.ws / 4, program.ws / 4 + wDim);
-        for (let row = 0; row < numWs; row++) ws.set(w, (n * numWs + row) * wDim);
+        for (let row = 0; row < numWs; row++) {
+          const at = program.ws / 4 + row * program.wStride;
+          ws.set(floats.subarray(at, at + wDim), (n * numWs + row) * wDim);
+        }
       }
       return ws;
     },
-    async synthesize(ws: Float32Array, count: number, noise: number, grain = -1): Promise<Float32Array> {
+    async synthesize(
+      ws: Float32Array,
+      count: number,
+      noise: number,
+      grain = -1,
+      playing: Playing = {},
+    ): Promise<Float32Array> {
       last.forget();
-      setNoise(machine, program.settings, noise, grain);
+      play(noise, grain, playing);
       const area = side * side;
       const images = new Float32Array(count * colours * area);
       for (let n = 0; n < count; n++) {

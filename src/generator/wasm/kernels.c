@@ -1,4 +1,5 @@
 // StyleGAN2 on threads: every thread runs the same steps and takes units of each until none is left.
+#include "bend.h"
 #include "colours.h"
 #include "direct.h"
 #include "noise.h"
@@ -9,7 +10,7 @@
 #include "pack.h"
 
 enum { VECTORS, NOISE, COLOURS, PIXELS, PRODUCT, SMOOTH, WINOGRAD, WINOGRAD_ROWS, WINOGRAD_END,
-       DIRECT_ROWS, DIRECT_END, UP, UP_ROWS, UP_INTERPOLATE };
+       DIRECT_ROWS, DIRECT_END, UP, UP_ROWS, UP_INTERPOLATE, ROWS, RESAMPLE, MORPH };
 
 /** Shared by all threads; the counters follow it, one a step. `failed` is set by a thread that stopped. */
 typedef struct {
@@ -70,6 +71,9 @@ static void run_unit(const void *any, int unit, int thread) {
   switch (step->kind) {
     case VECTORS: return run_vectors(any, unit);
     case NOISE: return run_noise(any, unit);
+    case ROWS: return run_rows(any, unit);
+    case RESAMPLE: return run_resample(any, unit);
+    case MORPH: return run_morph(any, unit);
     case COLOURS: return run_colours(any, unit, colours->scratch + thread * colours->scratch_floats);
     case PIXELS: return run_pixels(any, unit);
     case PRODUCT: return run_product(step, unit);

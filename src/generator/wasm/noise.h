@@ -16,7 +16,7 @@ INLINE float normal(unsigned pixel, unsigned base) {
 /** Unit: `unit` pixels of a layer's noise with its strength, still or moving. */
 static void run_noise(const NoiseStep *step, int unit) {
   const float *settings = step->settings;
-  float strength = step->strength * settings[0];
+  float strength = step->strength * settings[0] * settings[8 + step->layer];
   float here = strength * settings[1], next = strength * settings[2];
   unsigned seed = ((const unsigned *)settings)[3], moving = ((const unsigned *)settings)[4];
   unsigned base = pcg(step->layer + pcg(seed)), after = pcg(step->layer + pcg(seed + 1));

@@ -35,16 +35,27 @@ typedef struct {
 typedef struct {
   float *x, *weights, *bias, *y; // weights [outputs/4, inputs, 4]
   int inputs, panels, end;
-  float *average; // of w, where `end` draws towards it
-  int copies, stride;
 } Vector;
 
 typedef struct {
   int kind, units, sync, unit;
   Vector *vectors;
   int count;
-  float *psi;
 } VectorStep;
+
+typedef struct {
+  int kind, units, sync, unit;
+  float *first, *second, *rows, *shift, *centres, *ws; // w [panels]; [count] of ψ, mixture, 0, 0; [panels]; [2, panels]
+  int count, panels;
+} RowStep;
+
+/** Bends a map [side + 2, side + 2, N] where it lies, by way of `bent` [side, side, N]; no units where it is not bent. */
+typedef struct {
+  int kind, units, sync, unit;
+  float *x, *bent, *bend; // m00 m01 m10 m11, tx ty threshold invert, morph
+  int side, panels;
+  float clamp;
+} BendStep;
 
 typedef struct {
   int kind, units, sync, unit;
@@ -60,7 +71,7 @@ typedef struct {
   float *stored, *noise; // [side, side]
   int side, layer;
   float strength;
-  float *settings; // factor, here, next, seed as an integer, moving as an integer
+  float *settings; // factor, here, next, seed as an integer, moving as an integer, three zeros, then a factor for each layer
 } NoiseStep;
 
 typedef struct {

@@ -1,6 +1,7 @@
 import type { Network } from '../network.ts';
+import { inputPlaces } from '../plan/inputs.ts';
 import { planNetwork } from '../plan/network-plan.ts';
-import { HEADER } from '../plan/vectors.ts';
+import { addBend, type BendSteps } from './bend-steps.ts';
 import { addFloats, createDraft, type Draft, fours, reserve } from './draft.ts';
 import { addLayer, addNoise } from './layer-steps.ts';
 import { checkMemory, type Machine } from './machine.ts';
@@ -14,8 +15,9 @@ const STACK = 2 ** 16; // bytes of a thread
 /** A network as steps in memory; all addresses in bytes. */
 export type Program = {
   bytes: number;
-  inputs: number; // ψ, noise factor, two zeros, the normalised latent
-  settings: number; // of noise: factor, here, next, seed, whether it moves
+  inputs: number; // as plan/inputs.ts lays them out
+  settings: number; // of noise: factor, here, next, seed, whether it moves, three zeros, a factor for each row
+  bends: readonly BendSteps[];
   ws: number;
   wStride: number; // floats
   image: number; // [side + 2, side + 2, 4] with a border
@@ -35,8 +37,10 @@ export function planProgram(network: Network, threads: number): Program {
   planNetwork(network);
   const draft = createDraft(threads);
   const { blocks, clamp, colours, resolution } = network;
-  const settings = reserve(draft, 8);
-  const vectors = addMapping(draft, network, HEADER);
+  const settings = reserve(draft, 8 + network.numWs);
+  const vectors = addMapping(draft, network);
+  const bends: BendSteps[] = [];
+  const bent = vectors.inputs + 4 * inputPlaces(network).bends;
   const mapped = draft.steps.length;
   const places = addStyles(draft, network, vectors);
   const styled = draft.steps.length;
@@ -45,7 +49,10 @@ export function planProgram(network: Network, threads: number): Program {
   let x = addStart(draft, network.start);
   let image = 0;
   for (const block of blocks) {
-    for (const conv of block.convs) x = addLayer(draft, { conv, x, noise: noises.get(conv)!, places, clamp });
+    for (const conv of block.convs) {
+      x = addLayer(draft, { conv, x, noise: noises.get(conv)!, places, clamp });
+      bends.push(addBend(draft, { conv, x, bends: bent, clamp }));
+    }
     image = addColours(draft, { block, x, below: image, places, clamp });
   }
   const painted = draft.steps.length;
@@ -67,6 +74,7 @@ export function planProgram(network: Network, threads: number): Program {
     bytes,
     ...vectors,
     settings,
+    bends,
     image,
     pixels,
     control,

@@ -1,9 +1,10 @@
 import type { Linear, Network, StyleConv } from '../network.ts';
+import { inputPlaces } from '../plan/inputs.ts';
 import { addFloats, addWords, type Draft, fours, reserve } from './draft.ts';
 import { addPacked } from './packed-weights.ts';
 import { type Step, unitsOf } from './words.ts';
 
-const ends = { none: 0, leaky: 1, truncate: 2, demodulate: 3 };
+const ends = { none: 0, leaky: 1, demodulate: 2 };
 
 type Vector = {
   x: number;
@@ -13,19 +14,16 @@ type Vector = {
   inputs: number;
   outputs: number;
   end: keyof typeof ends;
-  average?: number;
-  copies?: number;
-  stride?: number; // floats from one copy to the next
 };
 
 const UNIT = 4; // fours of outputs
 
 /** Matrix–vector products that need nothing of each other. */
-function addVectors(draft: Draft, vectors: readonly Vector[], psi: number): void {
+function addVectors(draft: Draft, vectors: readonly Vector[]): void {
   const table = addWords(
     draft,
-    vectors.flatMap(({ x, weights, bias, y, inputs, outputs, end, average = 0, copies = 1, stride = 0 }) => [
-      ...[x, weights, bias, y, inputs, fours(outputs), ends[end], average, copies, stride],
+    vectors.flatMap(({ x, weights, bias, y, inputs, outputs, end }) => [
+      ...[x, weights, bias, y, inputs, fours(outputs), ends[end]],
     ]),
   );
   const panels = vectors.reduce((all, { outputs }) => all + fours(outputs), 0);
@@ -33,7 +31,7 @@ function addVectors(draft: Draft, vectors: readonly Vector[], psi: number): void
     kind: 'vectors',
     units: unitsOf(panels, UNIT),
     unit: UNIT,
-    words: [table, vectors.length, psi],
+    words: [table, vectors.length],
   };
   draft.steps.push(() => step);
 }
@@ -55,23 +53,24 @@ function addLinear(draft: Draft, { weight, bias, inputs, outputs }: Linear, rate
 
 export type Vectors = { inputs: number; ws: number; wStride: number };
 
-/** The mapping network; the last layer draws w towards the average by ψ and writes every row of ws. */
-export function addMapping(draft: Draft, { mapping, numWs, wDim }: Network, header: number): Vectors {
-  const { layers, learningRate, average } = mapping;
-  const inputs = reserve(draft, header + layers[0]!.inputs);
+/** The mapping network for both latents, then the rows of ws from what it makes of them. */
+export function addMapping(draft: Draft, network: Network): Vectors {
+  const { mapping, numWs, wDim } = network;
+  const places = inputPlaces(network);
+  const inputs = reserve(draft, places.length);
   const wStride = 4 * fours(wDim);
   const ws = reserve(draft, numWs * wStride);
-  let x = inputs + 4 * header;
-  layers.forEach((layer, n) => {
-    const isLast = n === layers.length - 1;
-    const linear = addLinear(draft, layer, learningRate, Math.SQRT2);
-    const y = isLast ? ws : reserve(draft, 4 * fours(layer.outputs));
-    const last = isLast
-      ? { average: addFloats(draft, wStride, average), copies: numWs, stride: wStride }
-      : {};
-    addVectors(draft, [{ ...linear, x, y, end: isLast ? 'truncate' : 'leaky', ...last }], inputs);
-    x = y;
-  });
+  let ends = [0, 1].map((at) => inputs + 4 * (places.latents + at * places.span));
+  for (const layer of mapping.layers) {
+    const linear = addLinear(draft, layer, mapping.learningRate, Math.SQRT2);
+    const made = ends.map(() => reserve(draft, 4 * fours(layer.outputs)));
+    const vectors = ends.map((x, at): Vector => ({ ...linear, x, y: made[at]!, end: 'leaky' }));
+    addVectors(draft, vectors);
+    ends = made;
+  }
+  const [rows, shift, centres] = [places.rows, places.shift, places.centres].map((at) => inputs + 4 * at);
+  const words = [...ends, rows!, shift!, centres!, ws, numWs, fours(wDim)];
+  draft.steps.push(() => ({ kind: 'rows', units: unitsOf(fours(wDim), UNIT), unit: UNIT, words }));
   return { inputs, ws, wStride };
 }
 
@@ -79,7 +78,7 @@ export function addMapping(draft: Draft, { mapping, numWs, wDim }: Network, head
 export type Places = { styles: Map<object, number>; factors: Map<StyleConv, number> };
 
 /** All styles at once, then all demodulation factors. */
-export function addStyles(draft: Draft, network: Network, { ws, wStride, inputs: psi }: Vectors): Places {
+export function addStyles(draft: Draft, network: Network, { ws, wStride }: Vectors): Places {
   const places: Places = { styles: new Map(), factors: new Map() };
   const styles: Vector[] = [];
   const energies: Vector[] = [];
@@ -102,7 +101,7 @@ export function addStyles(draft: Draft, network: Network, { ws, wStride, inputs:
     }
     addStyle(toRgb, 1 / Math.sqrt(toRgb.inputs));
   }
-  addVectors(draft, styles, psi);
-  addVectors(draft, energies, psi);
+  addVectors(draft, styles);
+  addVectors(draft, energies);
   return places;
 }

@@ -2,7 +2,7 @@
 #include "program.h"
 #include "simd.h"
 
-enum { END_NONE, END_LEAKY, END_TRUNCATE, END_DEMODULATE };
+enum { END_NONE, END_LEAKY, END_DEMODULATE };
 
 /** Σ weights·x for four outputs; with `squares` x is squared. */
 INLINE Four vector_sum(const Vector *v, int panel, int squares) {
@@ -16,15 +16,11 @@ INLINE Four vector_sum(const Vector *v, int panel, int squares) {
   return add(sum[0], sum[1]);
 }
 
-static void run_vector(const Vector *v, int panel, float psi) {
+static void run_vector(const Vector *v, int panel) {
   Four y = vector_sum(v, panel, v->end == END_DEMODULATE);
   if (v->end == END_DEMODULATE) y = wasm_f32x4_div(all(1), wasm_f32x4_sqrt(y));
-  if (v->end == END_LEAKY || v->end == END_TRUNCATE) y = most(y, scale(y, 0.2f));
-  if (v->end == END_TRUNCATE) {
-    Four average = load(v->average + 4 * panel);
-    y = add(average, scale(sub(y, average), psi));
-  }
-  for (int copy = 0; copy < v->copies; copy++) store(v->y + copy * v->stride + 4 * panel, y);
+  if (v->end == END_LEAKY) y = most(y, scale(y, 0.2f));
+  store(v->y + 4 * panel, y);
 }
 
 /** Unit: `unit` fours of outputs of all vectors in a row. */
@@ -32,8 +28,25 @@ static void run_vectors(const VectorStep *step, int unit) {
   int at = unit * step->unit, end = at + step->unit;
   for (int n = 0; n < step->count; n++) {
     const Vector *v = step->vectors + n;
-    for (int panel = at > 0 ? at : 0; panel < end && panel < v->panels; panel++) run_vector(v, panel, *step->psi);
+    for (int panel = at > 0 ? at : 0; panel < end && panel < v->panels; panel++) run_vector(v, panel);
     at -= v->panels;
     end -= v->panels;
+  }
+}
+
+/** a + t·(b − a). */
+INLINE Four between(Four a, Four b, float t) { return add(a, scale(sub(b, a), t)); }
+
+/** Unit: `unit` fours of each row of ws: between two w, shifted, drawn by ψ towards a centre between theirs. */
+static void run_rows(const RowStep *step, int unit) {
+  const float *other = step->centres + 4 * step->panels;
+  for (int panel = unit * step->unit; panel < (unit + 1) * step->unit && panel < step->panels; panel++) {
+    Four first = load(step->first + 4 * panel), second = load(step->second + 4 * panel);
+    Four near = load(step->centres + 4 * panel), far = load(other + 4 * panel), shift = load(step->shift + 4 * panel);
+    for (int row = 0; row < step->count; row++) {
+      float psi = step->rows[4 * row], share = step->rows[4 * row + 1];
+      Four w = add(between(first, second, share), shift);
+      store(step->ws + 4 * (row * step->panels + panel), between(between(near, far, share), w, psi));
+    }
   }
 }

@@ -14,6 +14,9 @@ const kinds = [
   'up',
   'up-rows',
   'up-interpolate',
+  'rows',
+  'resample',
+  'morph',
 ] as const;
 
 export type StepKind = (typeof kinds)[number];

@@ -1,57 +1,99 @@
-import type { Latent } from '../../shared/picture.ts';
+import { isBent } from '../../shared/bend.ts';
+import type { Latent, Playing, Steering } from '../../shared/picture.ts';
+import { fillCentre } from '../centre.ts';
 import { grainAt } from '../grain.ts';
 import type { Linear, Network } from '../network.ts';
-import { HEADER } from '../plan/vectors.ts';
+import { inputPlaces } from '../plan/inputs.ts';
 
-type Given = {
-  z: Float32Array;
-  c: Float32Array | null;
-  truncation: number;
-  noise: number;
-  grain?: number; // time of moving noise in seeds; -1, the default, still
-};
+type Given = Steering &
+  Playing & {
+    z: Float32Array;
+    c: Float32Array | null;
+    truncation: number;
+    noise: number;
+    grain?: number | undefined; // time of moving noise in seeds; -1, the default, still
+  };
 
-/** Noise as the kernels take it: how much of the stored or of a seed's, that seed or -1, how much of the next seed's. */
-export function fillNoise(noise: number, grain: number, to: Float32Array): void {
+/** What the layers take: how much of the stored noise or of a seed's, that seed or -1, how much of the next seed's, bends. */
+export function fillPlaying(
+  network: Network,
+  { noise, grain = -1, grit, bends }: Pick<Given, 'noise' | 'grain' | 'grit' | 'bends'>,
+  to: Float32Array,
+): void {
+  const places = inputPlaces(network);
   const moving = grainAt(grain);
   to[1] = noise * (moving?.here ?? 1);
   to[2] = moving?.seed ?? -1;
   to[3] = noise * (moving?.next ?? 0);
+  for (let row = 0; row < network.numWs; row++) to[places.grit + row] = grit?.[row] ?? 1;
+  if (bends === undefined) to.fill(0, places.bends, places.rows);
+  else to.set(bends, places.bends);
 }
 
+/** ψ of a row: fully inside the cut-off, 1 beyond it. */
+export const psiOf = (row: number, psi: number, cutoff = Number.POSITIVE_INFINITY): number =>
+  1 + (psi - 1) * Math.min(1, Math.max(0, cutoff - row));
+
 /**
- * Fills what is uploaded for a picture: ψ, noise, then z and the embedded class weights, each divided by its root mean
- * square. This much of the mapping is one pass over z and a few classes: microseconds in plain code.
+ * Fills what is uploaded for a picture: what the layers take, then ψ and mixture of each row, the shift, both centres, and
+ * both latents with their embedded class weights, each divided by its root mean square. This much of the mapping is one
+ * pass over z and a few classes: microseconds in plain code.
  */
-export function fillInputs(
-  { mapping }: Network,
-  { z, c, truncation, noise, grain = -1 }: Given,
+export function fillInputs(network: Network, given: Given, to: Float32Array): void {
+  const { truncation, cutoff, mix, shift, other } = given;
+  const places = inputPlaces(network);
+  fillPlaying(network, given, to);
+  for (let row = 0; row < network.numWs; row++) {
+    to[places.rows + 4 * row] = psiOf(row, truncation, cutoff);
+    to[places.rows + 4 * row + 1] = mix?.[row] ?? 0;
+  }
+  to.fill(0, places.shift, places.centres);
+  if (shift !== undefined) to.set(shift, places.shift);
+  fillLatent(network, given.z, given.c, 0, to);
+  if (other === undefined) fillLatent(network, given.z, given.c, 1, to);
+  else fillLatent(network, other.z, given.c === null ? null : other.classes, 1, to);
+}
+
+/** One of the two latents, with the centre that it is drawn to. */
+function fillLatent(
+  network: Network,
+  z: Float32Array,
+  c: Float32Array | null,
+  at: number,
   to: Float32Array,
 ): void {
-  to[0] = truncation;
-  fillNoise(noise, grain, to);
-  to.set(z, HEADER);
-  normalise(to, HEADER, z.length);
+  const { mapping } = network;
+  const { centres, latents, span } = inputPlaces(network);
+  const centre = centres + (at * (latents - centres)) / 2;
+  fillCentre(mapping, c, to.subarray(centre, centre + network.wDim));
+  const begin = latents + at * span;
+  to.set(z, begin);
+  normalise(to, begin, z.length);
   const { embed } = mapping;
   if (embed === null) return;
-  const from = HEADER + z.length;
+  const from = begin + z.length;
   to.set(embed.bias, from);
   if (c !== null) addColumns(embed, c, to, from);
   normalise(to, from, embed.outputs);
 }
 
-/** What is uploaded for a picture; `fill` tells whether the latent differs from the one before. */
-export function createInputs(network: Network, length: number) {
+/** What is uploaded for a picture; `fill` tells whether ws differ from those of the one before. */
+export function createInputs(network: Network) {
+  const { bends, rows, length } = inputPlaces(network);
   const numbers = new Float32Array(length);
   const before = new Float32Array(length);
+  const bent = numbers.subarray(bends, rows);
 
   return {
     numbers,
-    fill({ z, classes, truncation, noise, grain }: Latent): boolean {
+    /** Whether the layer that takes a row is bent in this picture. */
+    isBent: (row: number): boolean => isBent(bent, row),
+    fill(latent: Latent): boolean {
       before.set(numbers);
-      fillInputs(network, { z, c: classes, truncation, noise, grain }, numbers);
-      for (let at = HEADER; at < length; at++) if (numbers[at] !== before[at]) return true;
-      return numbers[0] !== before[0];
+      const c = latent.classes.length === 0 ? null : latent.classes;
+      fillInputs(network, { ...latent, c }, numbers);
+      for (let at = rows; at < length; at++) if (numbers[at] !== before[at]) return true;
+      return false;
     },
   };
 }

@@ -27,6 +27,11 @@ function bind(
   });
 }
 
+/** Whether the layer that takes a row of ws is bent. */
+export type IsBent = (row: number) => boolean;
+
+const never: IsBent = () => false;
+
 type Device = Pick<Gpu, 'device' | 'isFallback'>;
 
 /**
@@ -91,13 +96,20 @@ export async function executePlan(
     bytes: buffers.bytes + shapes.bytes,
     buffer: (name: string): GPUBuffer => buffers.get(name).buffer,
 
-    /** Encodes the kernels from one to before another, all parts of one at once; `turn` picks the texture. */
-    encode(encoder: GPUCommandEncoder, from: number, to: number, turn = 0): void {
+    /**
+     * Encodes the kernels from one to before another, all parts of one at once, and of those that bend a layer the ones
+     * whose layer is bent; `turn` picks the texture.
+     */
+    encode(encoder: GPUCommandEncoder, from: number, to: number, turn = 0, isBent: IsBent = never): void {
       const pass = encoder.beginComputePass({ label: 'generator' });
       for (let at = from; at < to; ) {
         const { pipeline, groups, size } = steps[at]!;
-        const { part } = plan.kernels[at]!;
+        const { part, bends } = plan.kernels[at]!;
         const isWhole = part?.at === 0 && at + part.of <= to;
+        if (bends !== undefined && !isBent(bends)) {
+          at++;
+          continue;
+        }
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, groups[turn % groups.length]!);
         pass.dispatchWorkgroups(...(isWhole ? part.whole : size));

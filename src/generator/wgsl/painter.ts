@@ -8,7 +8,7 @@ import type { Painted, Painter } from '../painter.ts';
 import { createPresenter, pictureTextures } from '../present.ts';
 import { createInputs } from './conditioning.ts';
 import { createExecutor, type Executor } from './executor.ts';
-import { levelsOf, sliceEnd } from './slices.ts';
+import { levelsOf, macsIn, sliceEnd } from './slices.ts';
 import { findKernels } from './tuned.ts';
 
 const MOST_IN_FLIGHT = 2; // slices
@@ -53,7 +53,7 @@ export async function startWgslPainter(
     },
   );
   prepare(executor);
-  const inputs = createInputs(network, plan.inputs);
+  const inputs = createInputs(network);
   const durations = createSamples(16);
   let job: Job | null = null;
   let turn = 0;
@@ -101,7 +101,7 @@ export async function startWgslPainter(
 
   /** Encodes what fits the budget; gives the texture where that ends the picture. */
   function encode(encoder: GPUCommandEncoder, { level, at }: Job, to: number): GPUTexture | null {
-    executor.encode(encoder, at, to, turn);
+    executor.encode(encoder, at, to, turn, inputs.isBent);
     const { end, image } = levels[level]!;
     if (to < end) return null;
     return lower[level - 1]?.encode(encoder, executor.buffer(image)) ?? textures[turn % textures.length]!;
@@ -110,8 +110,9 @@ export async function startWgslPainter(
   /** Submits what fits the budget; gives the picture once it is whole: its texture may be drawn with at once. */
   function slice(on: Job, budget: number, carry: (macs: number) => void): Painted | null {
     const { end, side } = levels[on.level]!;
-    const to = sliceEnd(plan, on.at, end, budget);
-    const macs = plan.kernels.slice(on.at, to).reduce((sum, kernel) => sum + kernel.macs, 0);
+    const to = sliceEnd(plan, on.at, end, budget, inputs.isBent);
+    let macs = 0;
+    for (let at = on.at; at < to; at++) macs += macsIn(plan.kernels[at]!, inputs.isBent);
     const encoder = device.createCommandEncoder({ label: 'generator' });
     const texture = encode(encoder, on, to);
     device.queue.submit([encoder.finish({ label: 'generator' })]);

@@ -1,3 +1,4 @@
+import bend from '../../../shaders/generator/bend.wgsl?raw';
 import colours from '../../../shaders/generator/colours.wgsl?raw';
 import toBuffer from '../../../shaders/generator/colours-to-buffer.wgsl?raw';
 import toTexture from '../../../shaders/generator/colours-to-texture.wgsl?raw';
@@ -12,6 +13,9 @@ import filter from '../../../shaders/generator/filter.wgsl?raw';
 import finish from '../../../shaders/generator/finish.wgsl?raw';
 import layer from '../../../shaders/generator/layer.wgsl?raw';
 import matvec from '../../../shaders/generator/matvec.wgsl?raw';
+import morph from '../../../shaders/generator/morph.wgsl?raw';
+import resample from '../../../shaders/generator/resample.wgsl?raw';
+import rows from '../../../shaders/generator/rows.wgsl?raw';
 import styled from '../../../shaders/generator/styled.wgsl?raw';
 import transposed from '../../../shaders/generator/transposed.wgsl?raw';
 import transposedBlock from '../../../shaders/generator/transposed-block.wgsl?raw';
@@ -29,6 +33,7 @@ const up = [layer, transposed, styled, transposedBlock];
 
 const parts: Readonly<Record<ShaderKind, readonly string[]>> = {
   matvec: [matvec],
+  rows: [rows],
   'convolution-direct': [...plain, convolutionBlock, convolutionStorage, convolutionDirect],
   'convolution-tiled': [...plain, styled, convolutionBlock, convolutionTiled],
   'convolution-split': [...plain, convolutionBlock, convolutionStorage, convolutionSplit],
@@ -37,6 +42,8 @@ const parts: Readonly<Record<ShaderKind, readonly string[]>> = {
   'transposed-tiled': [...up, transposedTiled],
   'transposed-split': [...up, transposedStorage, transposedSplit],
   filter: [layer, finish, filter],
+  resample: [bend, resample],
+  morph: [bend, morph],
   colours: [layer, colours, toBuffer],
   picture: [layer, colours, toTexture],
 };

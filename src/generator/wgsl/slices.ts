@@ -1,5 +1,6 @@
 import type { Network } from '../network.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Kernel, Plan } from '../plan/plan.ts';
+import type { IsBent } from './executor.ts';
 
 /** A picture at one of the sides that a skip network gives: which kernels make it, and what they cost. */
 export type Level = { side: number; end: number; image: string; macs: number };
@@ -14,14 +15,25 @@ export function levelsOf({ kernels }: Plan, { resolution, pyramid }: Network): L
     .map((side) => {
       const image = `image${side}`;
       const end = kernels.findIndex(({ writes }) => writes === image) + 1;
-      return { side, end, image, macs: kernels.slice(0, end).reduce((sum, { macs }) => sum + macs, 0) };
+      const always = kernels.slice(0, end).filter(({ bends }) => bends === undefined);
+      return { side, end, image, macs: always.reduce((sum, { macs }) => sum + macs, 0) };
     });
 }
 
+/** The multiply-adds of a kernel in a picture: none where it would bend a layer that is not bent. */
+export const macsIn = ({ macs, bends }: Kernel, isBent: IsBent): number =>
+  bends === undefined || isBent(bends) ? macs : 0;
+
 /** Before which kernel a slice of at most `budget` multiply-adds ends; one kernel fits in any case. */
-export function sliceEnd({ kernels }: Plan, from: number, end: number, budget: number): number {
+export function sliceEnd(
+  { kernels }: Plan,
+  from: number,
+  end: number,
+  budget: number,
+  isBent: IsBent = () => false,
+): number {
   let to = from + 1;
-  let macs = kernels[from]!.macs;
-  while (to < end && macs + kernels[to]!.macs <= budget) macs += kernels[to++]!.macs;
+  let macs = macsIn(kernels[from]!, isBent);
+  while (to < end && macs + macsIn(kernels[to]!, isBent) <= budget) macs += macsIn(kernels[to++]!, isBent);
   return to;
 }

@@ -23,7 +23,7 @@ function repeat(pattern: Float32Array, to: Float32Array): void {
 /** One layer of a plan as a plan of its own: what it reads is stored, of the right size, and means nothing. */
 export function layerPlan(plan: Plan, layer: string): Plan {
   const made = new Set([`${layer}.wide`, `${layer}.y`]);
-  const kernels = plan.kernels.filter(({ writes }) => made.has(writes));
+  const kernels = plan.kernels.filter(({ writes, bends }) => made.has(writes) && bends === undefined);
   const { reads, precision } = kernels[0]!;
   const [x, weights] = reads;
   const bytes = new Map(plan.values.map((value) => [value.name, value.bytes]));

@@ -59,17 +59,23 @@ function linear(graph: Graph, x: string, layers: Parameters<typeof joinLinears>[
 }
 
 /** z [1, zDim], c [1, classes] and ψ to w [1, wDim]; √2 lies in the weights: lrelu(√2·x) = √2·lrelu(x). */
-function mapping(graph: Graph, { mapping: { embed, layers, learningRate, average }, zDim }: Network): string {
+function mapping(graph: Graph, network: Network): string {
+  const { embed, layers, learningRate, average, classAverages } = network.mapping;
+  const { zDim } = network;
   let x = normalise(graph, graph.input('z', [1, zDim]));
-  if (embed !== null) {
-    const c = linear(graph, graph.input('c', [1, embed.inputs]), [{ linear: embed, gain: 1 }]);
-    x = graph.node('Concat', [x, normalise(graph, c)], { axis: 1 });
+  const c = embed === null ? null : graph.input('c', [1, embed.inputs]);
+  if (embed !== null && c !== null) {
+    const embedded = linear(graph, c, [{ linear: embed, gain: 1 }]);
+    x = graph.node('Concat', [x, normalise(graph, embedded)], { axis: 1 });
   }
   for (const layer of layers) {
     x = linear(graph, x, [{ linear: layer, gain: Math.SQRT2, rate: learningRate }]);
     x = graph.node('LeakyRelu', [x], { alpha: { float: 0.2 } });
   }
-  const mean = graph.floats([1, average.length], average);
+  const mean =
+    c === null || classAverages === undefined
+      ? graph.floats([1, average.length], average)
+      : graph.node('MatMul', [c, graph.floats([network.classes.length, average.length], classAverages)]);
   const away = graph.node('Mul', [graph.node('Sub', [x, mean]), graph.input('psi', [1])]);
   return graph.node('Add', [mean, away]);
 }

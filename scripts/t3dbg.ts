@@ -1,0 +1,2 @@
+import { measureLatency } from './bench/latency.ts';
+console.table([await measureLatency('wasm')]);
