@@ -9,7 +9,7 @@ const homes = {
   '^osc-js': '^(src/controls/osc|tests)',
   '^(ws|node-osc)': '^(src/server|tests)/',
   '^bonjour-service': '^(src/server|tests)/',
-  '^meyda|^realtime-bpm-analyzer': '^(src/music|tests)/',
+  '^meyda': '^(src/music|tests)/',
   '^jsep': '^(src/modulation|tests)/',
 };
 

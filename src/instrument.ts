@@ -38,7 +38,7 @@ export function createInstrument(
 ) {
   const bus = createBus(parameters);
   const signals = createSignals(loadSensors(store).calibrations);
-  const modulation = createModulation<Values>(parameters, signals);
+  const modulation = createModulation<Values>(parameters, signals, bus.isLocked);
   const beginning = startWalk(bus.snapshot(clock()));
   const session = store === null ? null : loadSession(store, beginning);
   const mapper = createMapper(bus, {

@@ -1,4 +1,5 @@
 import { type StageActions, serveConsole } from './controls/console-link.ts';
+import { createFileDrop } from './controls/file-drop.ts';
 import { createOscControl } from './controls/osc.ts';
 import { localWire } from './controls/wire/local.ts';
 import { openStageWire } from './controls/wire/wire.ts';
@@ -6,6 +7,7 @@ import type { Instrument } from './instrument.ts';
 import { parameters } from './parameters.ts';
 import type { ParameterValue } from './shared/parameter.ts';
 import type { Hud, Model, StageMessage } from './shared/wire.ts';
+import { limits as fileLimits } from './show/json.ts';
 import { connectDesk } from './stage-desk.ts';
 import { connectMidi } from './stage-midi.ts';
 import { connectModulation } from './stage-modulation.ts';
@@ -59,6 +61,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
   const show = connectShow({ instrument, clock, pinned, note, send });
   const music = connectMusic({ instrument, clock, store, note, send, followsMidi: midi.leads });
   const modulation = connectModulation({ instrument, clock, store, note, send });
+  createFileDrop(window, fileLimits.bytes, show.drop);
   for (const wire of wires) serveConsole(wire, actions());
 
   bus.onChange(({ id, source, at }) => {

@@ -131,7 +131,9 @@ export function connectMusic({ instrument, clock, store, note, send, followsMidi
   };
   bus.onChange(({ id, at }) => triggers[id]?.(at));
 
-  onDroppedSound((file) => void listen({ input: 'file', file }));
+  onDroppedSound((file) => {
+    if (!instrument.desk.locked()) void listen({ input: 'file', file });
+  });
   void resume().catch(() => undefined);
   void listening.look().catch(() => undefined);
 

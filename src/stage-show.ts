@@ -1,5 +1,5 @@
 import type { Instrument } from './instrument.ts';
-import { modulationJson } from './modulation/read.ts';
+import { modulationJson, readModulation } from './modulation/read.ts';
 import { parameters } from './parameters.ts';
 import { fault, sentence } from './shared/fault.ts';
 import type { Report } from './shared/report.ts';
@@ -100,6 +100,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       name,
       look: valuesOf(targets, parameters, 'look'),
       rig: valuesOf(targets, parameters, 'rig'),
+      ...modulationJson(modulation.loaded()),
       presets: library.own(),
       cues: conductor.cues(),
       models: sha256 === '' ? [] : [{ name: model, sha256 }],
@@ -129,6 +130,8 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       conductor.setCues(show.cues);
       mapper.load(show.mappings);
       for (const [id, value] of Object.entries({ ...show.rig, ...show.look })) bus.set(id, value, 'show', at);
+      const { modulators, routes } = show;
+      modulation.load(readModulation({ modulators, routes }, parameters));
     });
     note('info', `Show: ${show.name} is on.`);
   }
@@ -181,14 +184,21 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     send(message);
   }
 
+  function hear(message: ShowConsoleMessage): void {
+    try {
+      (handlers[message.kind] as (message: ShowConsoleMessage) => void)(message);
+    } catch (error) {
+      note('error', sentence(error));
+    }
+  }
+
   return {
-    obey(message: ShowConsoleMessage): void {
-      try {
-        (handlers[message.kind] as (message: ShowConsoleMessage) => void)(message);
-      } catch (error) {
-        note('error', sentence(error));
-      }
+    /** Takes a show's file that was dropped on the stage: it is listed, then a console accepts it. */
+    drop(name: string, text: string | null, bytes: number): void {
+      if (text === null) note('error', sentence(fault(name, `${bytes} bytes`, `at most ${limits.bytes}`)));
+      else for (const part of partsOf('show', text)) hear({ kind: 'show-part', ...part });
     },
+    obey: hear,
     state,
     tick,
   };

@@ -67,6 +67,23 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
 }
 
+/** Time that the page's main thread has computed since its start (s), and its display frames: busy neighbours do not count. */
+async function workOf(page: Page, session: CDPSession) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const frames = await page.evaluate(() => globalThis.ganzfeld.health.script.count());
+  return {
+    at: performance.now() / 1000,
+    seconds: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0,
+    frames,
+  };
+}
+
+type Work = Awaited<ReturnType<typeof workOf>>;
+const perSecond = (from: Work, to: Work) => ({
+  ms: ((to.seconds - from.seconds) * 1000) / (to.at - from.at),
+  frames: (to.frames - from.frames) / (to.at - from.at),
+});
+
 const scriptTimes = (page: Page) =>
   page.evaluate(() => {
     const { health } = globalThis.ganzfeld;
@@ -87,10 +104,13 @@ export async function stormSuite(seconds: number): Promise<Measured> {
   const socket = createSocket('udp4');
   try {
     const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.waitForTimeout(WARM_UP);
     await clearTimes(page);
+    const rested = await workOf(page, session);
     await page.waitForTimeout(WARM_UP);
     const calm = await scriptTimes(page);
+    const calmWork = perSecond(rested, await workOf(page, session));
     const port = Number(new URL(server.urls.osc).port);
     const packets = addresses.map((address) =>
       Array.from({ length: 101 }, (_, index) =>
@@ -105,10 +125,12 @@ export async function stormSuite(seconds: number): Promise<Measured> {
     await clearTimes(page);
     const heap: [number, number][] = [];
     const start = Date.now();
+    const before = await workOf(page, session);
     while (Date.now() - start < seconds * 1000) {
       heap.push([(Date.now() - start) / 60_000, await heapOf(session)]);
       await page.waitForTimeout(SAMPLE);
     }
+    const stormWork = perSecond(before, await workOf(page, session));
     const storm = await scriptTimes(page);
     const took = (Date.now() - start + WARM_UP) / 1000;
     await page.evaluate(() => globalThis.storm.stop());
@@ -119,6 +141,10 @@ export async function stormSuite(seconds: number): Promise<Measured> {
       js_ms_per_frame_p99: storm.p99,
       js_ms_per_frame_median: storm.median,
       midi_ms_between_frames_p99: storm.midi,
+      display_fps_calm: calmWork.frames,
+      display_fps: stormWork.frames,
+      main_thread_cpu_ms_per_second_calm: calmWork.ms,
+      main_thread_cpu_ms_per_second: stormWork.ms,
       heap_mb_per_minute: slope(heap),
     };
     return { rows: heap.map(([minute, mb]) => ({ minute, 'heap MB': mb })), figures };

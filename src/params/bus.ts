@@ -157,6 +157,8 @@ export function createBus<T extends ParameterTable>(table: T) {
       if (!frozen) for (const cell of cells.values()) if (!cell.held) letGoOf(cell, at);
     },
 
+    isLocked: (id: string): boolean => cellOf(id).locked,
+
     /** What performers hold, and what is locked. */
     grip: (): { held: string[]; locked: string[] } => ({
       held: [...cells.values()].filter(({ held }) => held).map(({ id }) => id),

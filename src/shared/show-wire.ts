@@ -1,7 +1,7 @@
 import type { ParameterValue } from './parameter.ts';
 
 /** How a show goes on, for a console: names, and how long until something happens by itself. */
-export type ShowStatus = {
+type ShowStatus = {
   preset: string;
   fading: boolean;
   current: string; // scene

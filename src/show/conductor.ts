@@ -12,7 +12,7 @@ import { type CueList, noCues, type Scene, type Unit } from './scene.ts';
 type Values = Record<string, ParameterValue>;
 
 /** What the conductor needs of the bus. */
-export type ConductedBus = {
+type ConductedBus = {
   set(id: string, value: unknown, source: string, at: number): unknown;
   setUnit(id: string, unit: number, source: string, at: number): unknown;
   target(id: string): ParameterValue;
@@ -177,5 +177,3 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     },
   };
 }
-
-export type Conductor = ReturnType<typeof createConductor>;

@@ -115,22 +115,27 @@ const mapping: Schema = {
 export const showSchema = (table: ParameterTable): Schema => ({
   $schema: draft,
   $id: 'ganzfeld/show',
-  ...object({
-    format: { type: 'string', const: 'ganzfeld/show' },
-    version: { type: 'integer', const: 1 },
-    name,
-    look: valuesSchema(table, 'look'),
-    rig: valuesSchema(table, 'rig'),
-    presets: list(inner(presetSchema(table)), 500),
-    cues: inner(cueListSchema()),
-    models: list(
-      object({
-        name,
-        sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', title: 'a SHA-256 in hexadecimal' },
-      }),
-      16,
-    ),
-    favourites: list(favourite, 1000),
-    mappings: list(mapping, 2000),
-  }),
+  ...object(
+    {
+      format: { type: 'string', const: 'ganzfeld/show' },
+      version: { type: 'integer', const: 1 },
+      name,
+      look: valuesSchema(table, 'look'),
+      rig: valuesSchema(table, 'rig'),
+      modulators: list({ type: 'object' }, 64),
+      routes: list({ type: 'object' }, 512),
+      presets: list(inner(presetSchema(table)), 500),
+      cues: inner(cueListSchema()),
+      models: list(
+        object({
+          name,
+          sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', title: 'a SHA-256 in hexadecimal' },
+        }),
+        16,
+      ),
+      favourites: list(favourite, 1000),
+      mappings: list(mapping, 2000),
+    },
+    ['modulators', 'routes'],
+  ),
 });

@@ -15,6 +15,8 @@ export type Show = {
   name: string;
   look: Values;
   rig: Values;
+  modulators?: readonly unknown[];
+  routes?: readonly unknown[];
   presets: readonly Preset[];
   cues: CueList;
   models: readonly { name: string; sha256: string }[];
@@ -53,26 +55,20 @@ export function parseShow(
 ): Show {
   const json = readJson(file, text);
   check(file, json, showSchema(table));
-  const { name, look, rig, models, favourites, ...rest } = json as Show;
-  const presets = rest.presets.map((preset, i) =>
+  const { mappings: kept, presets: listed, cues, ...rest } = json as Show & Record<string, unknown>;
+  const { format: _, version: __, ...plain } = rest;
+  const { modulators, routes } = plain;
+  if (modulators !== undefined || routes !== undefined) readers.modulation?.({ modulators, routes }, table);
+  const presets = listed.map((preset, i) =>
     parsePreset(`${file}: presets: ${i + 1}`, preset, table, readers),
   );
   const known = [...built, ...presets.map((preset) => preset.name)];
-  const mappings = rest.mappings.map((mapping, i) => {
+  const mappings = kept.map((mapping, i) => {
     const read = readMapping(mapping);
     if (read === undefined) throw fault(`${file}: mappings: ${i + 1}`, JSON.stringify(mapping), 'a mapping');
     return read;
   });
-  return {
-    name,
-    look,
-    rig,
-    presets,
-    cues: parseCueList(`${file}: cues`, rest.cues, known),
-    models,
-    favourites,
-    mappings,
-  };
+  return { ...plain, presets, cues: parseCueList(`${file}: cues`, cues, known), mappings };
 }
 
 /** What of the rig a show would change, in the table's order. */

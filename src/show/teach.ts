@@ -8,7 +8,7 @@ export type Example = {
   z?: Float32Array;
 };
 
-export const mostExamples = 20;
+const mostExamples = 20;
 
 const NEAR = 1e-9;
 
@@ -16,11 +16,7 @@ const NEAR = 1e-9;
  * How much each example weighs at a place, into `out`: inverse squared distance (Shepard 1968), each dimension measured by the
  * way that the examples cover in it. The weights sum to 1, and at an example it alone counts.
  */
-export function weigh(
-  examples: readonly Example[],
-  gesture: readonly number[],
-  out: Float64Array,
-): Float64Array {
+function weigh(examples: readonly Example[], gesture: readonly number[], out: Float64Array): Float64Array {
   let total = 0;
   for (const [i, example] of examples.entries()) {
     let distance = 0;

@@ -73,7 +73,7 @@ describe('the stage', () => {
   it('brings back look, mappings and walk after a reload', async () => {
     await stage.page.evaluate(() => {
       const { instrument } = globalThis.ganzfeld;
-      instrument.bus.set('walk.truncation', 0.5, 'test', 0);
+      instrument.bus.set('walk.truncation', 0.5, 'console', 0);
       instrument.mapper.load([{ control: 'knob/1/cc/1', id: 'walk.speed' }]);
       instrument.save();
     });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startCpuPainter } from '../../src/generator/cpu-engine.ts';
 import { createGenerator } from '../../src/generator/generator.ts';
 import { threadsFor } from '../../src/generator/threads.ts';
+import { BEND, neutral, writeBend } from '../../src/shared/bend.ts';
 import { fromHalves } from '../../src/shared/half.ts';
 import { compare, tolerance, worst } from '../generator/expected.ts';
 import { expectedTensors, firstLatent, firstLight, firstPicture, modelUrl } from './first-light.ts';
@@ -87,3 +88,25 @@ test('a model that is not there is a sentence', async () => {
 function fail(level: string, text: string): void {
   if (level === 'error') throw new Error(text);
 }
+
+test('TF.js goes on with straight pictures where a layer is bent, and says so once', async () => {
+  const said: string[] = [];
+  const generator = await createGenerator({
+    gpu: null,
+    modelUrl,
+    backend: 'tfjs-wasm',
+    threads: 1,
+    report: (level, text) => said.push(`${level}: ${text}`),
+  });
+  const latent = await firstLatent();
+  const bends = new Float32Array(generator.model.layers.numWs * BEND);
+  writeBend(bends, 3, { ...neutral, rotate: 30 });
+  generator.request({ ...latent, bends });
+  generator.request({ ...latent, bends, noise: 0.5 });
+  await expect.poll(() => generator.latest()?.serial, { timeout: 20_000 }).toBe(2);
+  const picture = await generator.awaitPicture({ ...latent, bends });
+  if (picture.kind !== 'pixels') throw new Error('expected pixels');
+  expect(worst(fromHalves(picture.pixels), await firstPicture())).toBeLessThanOrEqual(tolerance);
+  expect(said).toEqual(['info: Generator: TF.js bends no layers; the pictures go on unbent.']);
+  generator.dispose();
+});

@@ -36,6 +36,9 @@ test('a preset brings its modulators and routes, and a reset takes them away', (
   expect(Math.max(...radii)).toBeCloseTo(0.65, 1);
   expect(Math.min(...radii)).toBeCloseTo(0.15, 1);
   expect(instrument.bus.target('walk.radius')).toBe(0.4);
+  instrument.bus.lock('walk.radius', true);
+  expect(frame()['walk.radius'], 'locked').toBe(0.4);
+  instrument.bus.lock('walk.radius', false);
   instrument.reset();
   expect(instrument.modulation.loaded().routes).toEqual([]);
   instrument.bus.settle();

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readModulation } from '../../src/modulation/read.ts';
 import { parameters } from '../../src/parameters.ts';
 import { createBus } from '../../src/params/bus.ts';
+import { readMacros } from '../../src/params/macros.ts';
 import type { Parameter } from '../../src/shared/parameter.ts';
 import { readJson } from '../../src/show/json.ts';
 import { applyPreset, lookOf, parsePreset, presetJson } from '../../src/show/preset.ts';
@@ -20,7 +22,8 @@ const nested = (depth: number): unknown => (depth === 0 ? {} : { macros: nested(
 describe('presets', () => {
   it.each(files)('%s loads', (file) => {
     const json: unknown = JSON.parse(readFileSync(resolve(folder, file), 'utf8'));
-    expect(parsePreset(file, json, parameters).description).not.toBe('');
+    const readers = { macros: readMacros, modulation: readModulation };
+    expect(parsePreset(file, json, parameters, readers).description).not.toBe('');
   });
 
   it('have names of their own', () => {

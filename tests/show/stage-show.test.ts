@@ -80,6 +80,8 @@ it('carries a show from one stage to another, after listing what of the rig woul
   from.obey({ kind: 'preset-save', name: 'Mine', description: '' });
   const scene = { name: 's', preset: 'Mine', fade: 1, unit: 'beats', curve: 'late' };
   from.obey({ kind: 'cues', cues: { name: 'c', repeat: false, scenes: [scene] } });
+  const route = { id: 'r', source: 'knock', target: 'walk.radius', depth: 0.5 };
+  from.modulation.load(readModulation({ routes: [route] }, parameters));
   from.obey({ kind: 'show-export', name: 'Friday' });
 
   const to = stage({ ...pinned, sha256: 'c'.repeat(64) });
@@ -95,6 +97,7 @@ it('carries a show from one stage to another, after listing what of the rig woul
   expect(to.bus.target('clock.bpm')).toBe(133);
   expect(to.bus.target('walk.speed')).toBe(3);
   expect(to.bus.target('output.master')).toBe(1);
+  expect(to.modulation.loaded().routes).toMatchObject([route]);
   expect(to.library.own().map(({ name }) => name)).toEqual(['Mine']);
   expect(to.conductor.cues().scenes).toEqual([scene]);
 });

@@ -66,18 +66,8 @@ export function styleEnergy(affines: readonly Linear[], wDim: number): Float64Ar
   return sums;
 }
 
-/** Unit vectors [count, n], each as long as one standard deviation along it. */
-export function deviations(
-  vectors: Float64Array,
-  spread: Float64Array,
-  n: number,
-): Float32Array<ArrayBuffer> {
-  const steps = new Float32Array(vectors.length);
-  for (let at = 0; at < vectors.length; at += n) {
-    let variance = 0;
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) variance += vectors[at + i]! * spread[i * n + j]! * vectors[at + j]!;
-    for (let i = 0; i < n; i++) steps[at + i] = vectors[at + i]! * Math.sqrt(Math.max(0, variance));
-  }
-  return steps;
+/** Unit vectors [count, n], each made as long as its deviation. */
+export function scaled(vectors: Float64Array, deviations: ArrayLike<number>): Float32Array<ArrayBuffer> {
+  const n = vectors.length / deviations.length;
+  return Float32Array.from(vectors, (value, at) => value * deviations[Math.floor(at / n)]!);
 }

@@ -49,6 +49,8 @@ export async function createWasmEngine({
   return { ...createCalls(network, machine, program), tensors: () => 0, dispose: close };
 }
 
+const none = new Float32Array(0);
+
 function createCalls(network: Network, machine: Machine, program: Program) {
   const { numWs, wDim, colours, resolution: side, zDim, classes } = network;
   const { floats } = machine;
@@ -72,25 +74,18 @@ function createCalls(network: Network, machine: Machine, program: Program) {
   /** Noise and bends of the next picture. */
   function play(noise: number, grain: number, playing: Playing): void {
     setNoise(machine, program.settings, noise, grain);
-    fillPlaying(network, { ...playing, noise, grain }, inputs);
+    fillPlaying(network, { ...playing, noise, grain }, inputs, places);
     floats.set(inputs.subarray(places.grit, places.grit + numWs), program.settings / 4 + 8);
     wakeBends(machine.words, program.steps / 4, program.bends, (row) => isBent(bends, row));
   }
 
   /** From the latent as far as step `to`; what the last picture left is not made again. */
-  function runLatent({ grit, bends, noise, grain, ...latent }: Latent, to: number): void {
-    if (last.moved({ ...latent, noise: 0, grain: -1 })) {
-      fillInputs(
-        network,
-        { ...latent, c: latent.classes.length === 0 ? null : latent.classes, noise },
-        inputs,
-      );
-      play(noise, grain, { ...(grit && { grit }), ...(bends && { bends }) });
-      run(0, to);
-    } else {
-      play(noise, grain, { ...(grit && { grit }), ...(bends && { bends }) });
-      run(program.styled, to);
-    }
+  function runLatent(latent: Latent, to: number): void {
+    const { noise, grain, classes: weights } = latent;
+    const isNew = last.moved({ ...latent, noise: 0, grain: -1, grit: none, bends: none });
+    if (isNew) fillInputs(network, { ...latent, c: weights.length === 0 ? null : weights }, inputs, places);
+    play(noise, grain, latent);
+    run(isNew ? 0 : program.styled, to);
   }
 
   /** The picture at `to`, a number `plane` apart for each colour, `pixel` apart for each pixel. */

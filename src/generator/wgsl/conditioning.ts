@@ -3,7 +3,7 @@ import type { Latent, Playing, Steering } from '../../shared/picture.ts';
 import { fillCentre } from '../centre.ts';
 import { grainAt } from '../grain.ts';
 import type { Linear, Network } from '../network.ts';
-import { inputPlaces } from '../plan/inputs.ts';
+import { type InputPlaces, inputPlaces } from '../plan/inputs.ts';
 
 type Given = Steering &
   Playing & {
@@ -19,8 +19,8 @@ export function fillPlaying(
   network: Network,
   { noise, grain = -1, grit, bends }: Pick<Given, 'noise' | 'grain' | 'grit' | 'bends'>,
   to: Float32Array,
+  places = inputPlaces(network),
 ): void {
-  const places = inputPlaces(network);
   const moving = grainAt(grain);
   to[1] = noise * (moving?.here ?? 1);
   to[2] = moving?.seed ?? -1;
@@ -39,19 +39,23 @@ export const psiOf = (row: number, psi: number, cutoff = Number.POSITIVE_INFINIT
  * both latents with their embedded class weights, each divided by its root mean square. This much of the mapping is one
  * pass over z and a few classes: microseconds in plain code.
  */
-export function fillInputs(network: Network, given: Given, to: Float32Array): void {
+export function fillInputs(
+  network: Network,
+  given: Given,
+  to: Float32Array,
+  places = inputPlaces(network),
+): void {
   const { truncation, cutoff, mix, shift, other } = given;
-  const places = inputPlaces(network);
-  fillPlaying(network, given, to);
+  fillPlaying(network, given, to, places);
   for (let row = 0; row < network.numWs; row++) {
     to[places.rows + 4 * row] = psiOf(row, truncation, cutoff);
     to[places.rows + 4 * row + 1] = mix?.[row] ?? 0;
   }
   to.fill(0, places.shift, places.centres);
   if (shift !== undefined) to.set(shift, places.shift);
-  fillLatent(network, given.z, given.c, 0, to);
-  if (other === undefined) fillLatent(network, given.z, given.c, 1, to);
-  else fillLatent(network, other.z, given.c === null ? null : other.classes, 1, to);
+  fillLatent(network, given.z, given.c, 0, to, places);
+  if (other === undefined) fillLatent(network, given.z, given.c, 1, to, places);
+  else fillLatent(network, other.z, given.c === null ? null : other.classes, 1, to, places);
 }
 
 /** One of the two latents, with the centre that it is drawn to. */
@@ -61,9 +65,9 @@ function fillLatent(
   c: Float32Array | null,
   at: number,
   to: Float32Array,
+  { centres, latents, span }: InputPlaces,
 ): void {
   const { mapping } = network;
-  const { centres, latents, span } = inputPlaces(network);
   const centre = centres + (at * (latents - centres)) / 2;
   fillCentre(mapping, c, to.subarray(centre, centre + network.wDim));
   const begin = latents + at * span;
@@ -79,7 +83,8 @@ function fillLatent(
 
 /** What is uploaded for a picture; `fill` tells whether ws differ from those of the one before. */
 export function createInputs(network: Network) {
-  const { bends, rows, length } = inputPlaces(network);
+  const places = inputPlaces(network);
+  const { bends, rows, length } = places;
   const numbers = new Float32Array(length);
   const before = new Float32Array(length);
   const bent = numbers.subarray(bends, rows);
@@ -91,7 +96,7 @@ export function createInputs(network: Network) {
     fill(latent: Latent): boolean {
       before.set(numbers);
       const c = latent.classes.length === 0 ? null : latent.classes;
-      fillInputs(network, { ...latent, c }, numbers);
+      fillInputs(network, { ...latent, c }, numbers, places);
       for (let at = rows; at < length; at++) if (numbers[at] !== before[at]) return true;
       return false;
     },

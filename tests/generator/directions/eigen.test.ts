@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { covariance, deviations, styleEnergy } from '../../../src/generator/directions/components.ts';
+import { covariance, scaled, styleEnergy } from '../../../src/generator/directions/components.ts';
 import { computeSteps, sourceOf } from '../../../src/generator/directions/compute.ts';
 import { jacobi, largest } from '../../../src/generator/directions/eigen.ts';
 import { randomNetwork } from '../../../src/generator/random-network.ts';
@@ -71,9 +71,8 @@ test('samples vary around the mean of their own group', () => {
   expect(covariance(samples, 2, 0)[0]).toBeGreaterThan(100);
 });
 
-test('a step is as long as w deviates along it', () => {
-  const steps = deviations(Float64Array.of(1, 0, 0, 1), Float64Array.of(4, 0, 0, 9), 2);
-  expect([...steps]).toEqual([2, 0, 0, 3]);
+test('a step is as long as its deviation', () => {
+  expect([...scaled(Float64Array.of(1, 0, 0, 1), [2, 3])]).toEqual([2, 0, 0, 3]);
 });
 
 test('the closed form finds the direction that all styles follow', async () => {
@@ -104,6 +103,8 @@ test('directions of a network are the same on every run, orthogonal within a ban
     Math.hypot(...first.pca.subarray(k * 24, (k + 1) * 24)),
   );
   expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+  const usual = Math.sqrt(lengths.reduce((sum, each) => sum + each ** 2, 0) / 8);
+  expect(Math.hypot(...first['closed-form'].subarray(0, 24))).toBeCloseTo(usual, 4);
   for (const bank of Object.values(first))
     for (let k = 1; k < 8; k++) {
       const dot = bank.subarray(0, 24).reduce((sum, value, i) => sum + value * bank[k * 24 + i]!, 0);

@@ -1,2 +1,0 @@
-import { measureLatency } from './bench/latency.ts';
-console.table([await measureLatency('wasm')]);

@@ -1,0 +1,114 @@
+import { easings } from '../shared/easing.ts';
+import { angleBetween, type Place } from '../shared/place.ts';
+import { ringPlace } from './ring.ts';
+import { slerp, toSphere } from './sphere.ts';
+import { applyTurn, type Turn, turnFrom } from './turn.ts';
+
+type Flight = { to: Place; seconds: number; passed: number; swing: number; swung: number };
+type Walked = { seed: number; style: number };
+type Guided = { z: Float32Array; classes: Float32Array };
+
+/** What a guide has to remember: the walk as it was [zDim] where it was led to a place, and how much of its styles is left. */
+export type GuideMemory = { from: Float32Array; to: Float32Array; classes: Float32Array; grip: number };
+
+const CUT = 0.3; // rad in one frame: the walk has been sent elsewhere
+const nearest = (turns: number): number => turns - Math.round(turns);
+
+/**
+ * Leads a walk to places along the sphere. Once there it goes on from the place, by the same turns as before: what it
+ * would have been is rotated to where it is. Styles are held at first and give way as the round of styles turns on.
+ */
+export function createGuide(zDim: number, classes: number) {
+  const raw = new Float32Array(zDim);
+  const shown: Place = { z: new Float32Array(zDim), classes: new Float32Array(classes) };
+  let turn: Turn | null = null;
+  let flight: Flight | null = null;
+  let rest: Place | null = null; // where it stays for as long as it is told to
+  let styles: Float32Array | null = null; // that it holds
+  let grip = 0; // how much of them, 0..1
+  let seed = Number.NaN;
+  let ring = 0; // place on the ring of styles
+
+  /** Goes on from what is shown now, whatever led there. */
+  function anchor(): void {
+    turn = turnFrom(raw, shown.z);
+    flight = rest = null;
+  }
+
+  function notice(z: Float32Array, now: number): void {
+    if (now !== seed && angleBetween(z, raw) > CUT) {
+      turn = flight = rest = styles = null;
+      grip = 0;
+    }
+    seed = now;
+    raw.set(z);
+  }
+
+  function holdStyles(to: Float32Array, place: number): void {
+    const moved = Math.abs(nearest(place - ring)) * classes;
+    ring = place;
+    if (styles === null || classes === 0) return;
+    if (flight === null && rest === null) grip = Math.max(0, grip - moved);
+    for (let i = 0; i < to.length; i++) to[i] = (1 - grip) * to[i]! + grip * styles[i]!;
+    if (grip === 0) styles = null;
+  }
+
+  function advance(flying: Flight, latent: Guided, walked: Walked, dt: number): void {
+    flying.passed += dt;
+    const t = easings.smooth(Math.min(1, flying.passed / flying.seconds));
+    walked.style += flying.swing * (t - flying.swung);
+    flying.swung = t;
+    toSphere(slerp(latent.z, latent.z, flying.to.z, t));
+    for (let i = 0; i < classes; i++)
+      latent.classes[i] = (1 - t) * latent.classes[i]! + t * flying.to.classes[i]!;
+    if (t < 1) return;
+    rest = flying.to;
+    styles = flying.to.classes;
+    grip = 1;
+    flight = null;
+  }
+
+  return {
+    /** Sets off for a place; `seconds` 0 cuts. */
+    fly(to: Place, seconds: number): void {
+      anchor();
+      styles = shown.classes.slice();
+      grip = 1;
+      const swing = nearest(ringPlace(to.classes) - ring);
+      flight = { to, seconds: Math.max(1e-6, seconds), passed: 0, swing, swung: 0 };
+    },
+    flying: (): boolean => flight !== null,
+    resting: (): boolean => rest !== null,
+    /** Leads what a walk gives, in place, `dt` s on. It stays at the place it came to while `stays`. */
+    lead(latent: Guided, walked: Walked, position: number, stays: boolean, dt: number): void {
+      notice(latent.z, walked.seed);
+      if (rest !== null && !stays) anchor();
+      if (turn !== null) applyTurn(latent.z, turn);
+      holdStyles(latent.classes, position + walked.style);
+      if (flight !== null) advance(flight, latent, walked, dt);
+      else if (rest !== null) latent.z.set(rest.z);
+      this.saw(latent);
+    },
+    /** What came of it in the end, where something else has led it away. */
+    saw({ z, classes: mixed }: Guided): void {
+      shown.z.set(z);
+      shown.classes.set(mixed);
+    },
+    /** Copies of what is shown. */
+    place: (): Place => ({ z: shown.z.slice(), classes: shown.classes.slice() }),
+    memory(): GuideMemory | null {
+      if (turn === null && flight === null && rest === null) return null;
+      return { from: raw.slice(), to: shown.z.slice(), classes: shown.classes.slice(), grip: styles ? grip : 0 };
+    },
+    /** Goes on as remembered; nothing where the memory is of another space. */
+    resume({ from, to, classes: mixed, grip: held }: GuideMemory): void {
+      if (from.length !== zDim || to.length !== zDim || mixed.length !== classes) return;
+      turn = turnFrom(from, to);
+      raw.set(from);
+      styles = mixed;
+      grip = held;
+    },
+  };
+}
+
+export type Guide = ReturnType<typeof createGuide>;
