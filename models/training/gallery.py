@@ -1,7 +1,6 @@
-"""`python -m training.gallery RUN FOLDER`: the sheets that go with the card, as JPEG files."""
+"""`python -m training.gallery RUN`: the sheets that go with the card, as JPEG files beside it."""
 
 import sys
-from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -52,7 +51,8 @@ def journeys(generator: Generator, frames: int = 10, psi: float = 0.7) -> Tensor
 
 def main() -> None:
     """The command."""
-    run, folder = sys.argv[1], Path(sys.argv[2])
+    run = sys.argv[1]
+    folder = RUNS / run / "export"
     generator, _ = load_average(run)
     kept = favourites(generator, Judge(block(270, 64, torch.Generator().manual_seed(31)).images))
     save_sheet(uncurated(generator), 10, folder / "samples.jpg")
