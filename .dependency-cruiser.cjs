@@ -1,4 +1,4 @@
-const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server', 'sensors', 'music', 'modulation'];
+const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server', 'sensors', 'music', 'modulation', 'themes'];
 
 /** One home for each vendor: package pattern → folders that may import it. */
 const homes = {

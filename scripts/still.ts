@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { houseModel } from '../src/shared/house-model.ts';
 import { openPage } from './lib/page.ts';
 
 const usage =
@@ -11,7 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     size: { type: 'string', default: '1280x720' },
     time: { type: 'string', default: '4' },
-    model: { type: 'string', default: 'first-light' },
+    model: { type: 'string', default: houseModel },
     set: { type: 'string', multiple: true, default: [] },
     out: { type: 'string' },
   },

@@ -1,6 +1,7 @@
 import { createDesk } from './desk.ts';
 import { leanCount, leanToBeat } from './latent/beat-lock.ts';
 import { createFadingWalk } from './latent/fading-walk.ts';
+import { createGuidedWalk } from './latent/guided-walk.ts';
 import { startWalk } from './latent/state.ts';
 import { createWalk } from './latent/walk.ts';
 import { createModulation } from './modulation/engine.ts';
@@ -13,16 +14,25 @@ import { loadSensors } from './sensors/memory.ts';
 import type { DirectionStageMessage } from './shared/direction-wire.ts';
 import type { DirectionBanks } from './shared/directions.ts';
 import type { Takeover } from './shared/mapping.ts';
+import type { Place, Region } from './shared/place.ts';
 import type { Report } from './shared/report.ts';
 import { createSignals } from './shared/signals.ts';
 import type { Model } from './shared/wire.ts';
 import { createConductor } from './show/conductor.ts';
+import { keepPlace, recallPlace } from './show/place-memory.ts';
 import type { PartReaders } from './show/preset.ts';
 import { presets } from './show/presets.ts';
 import { loadSession, saveSession } from './show/session.ts';
 import { keepShelf, openShelf } from './show/shelf.ts';
+import { keepWall, openWall } from './show/wall-memory.ts';
 
 type LatentSpace = Model & { zDim: number; layers?: { numWs: number; wDim: number } };
+
+/** A walk through a model's latent space that blends, can be led to places, and keeps out of regions. */
+function openWalk({ zDim, classes, layers }: LatentSpace, state: ReturnType<typeof startWalk>) {
+  const fading = createFadingWalk((at) => createWalk(zDim, classes.length, at, layers), state);
+  return createGuidedWalk(fading, zDim, classes.length);
+}
 
 /** Who reads the parts of a preset that others act on. */
 const readers: PartReaders = { macros: readMacros, modulation: readModulation };
@@ -45,6 +55,8 @@ export function createInstrument(
     takeover: () => bus.target('midi.takeover') as Takeover,
     act: (id) => {
       if (desk.act(id)) return;
+      const place = id.match(/^favourite\/(\d+)$/)?.[1];
+      if (place !== undefined) for (const call of callers) call(Number(place) - 1);
       const preset = library.all()[Number(id.match(/^preset\/(\d+)$/)?.[1]) - 1];
       if (preset !== undefined) conductor.load(preset.name);
     },
@@ -63,7 +75,9 @@ export function createInstrument(
       modulation.load(readModulation({ modulators, routes }, parameters));
     },
   });
-  let walk: ReturnType<typeof createFadingWalk> | null = null;
+  const wall = openWall(store, parameters, report);
+  const callers = new Set<(place: number) => void>();
+  let walk: ReturnType<typeof openWalk> | null = null;
   let banks: DirectionBanks | null = null;
 
   desk.onPanic(conductor.halt);
@@ -89,19 +103,39 @@ export function createInstrument(
     conductor,
     library,
     readers,
+    wall,
 
     /** The walk through this model's latent space; the first one goes on where the last session was. */
-    enter(model: LatentSpace): ReturnType<typeof createFadingWalk> {
+    enter(model: LatentSpace): ReturnType<typeof openWalk> {
       const state = { ...startWalk(bus.snapshot(clock())), ...session?.walk, jumps: 0 };
-      walk = createFadingWalk((at) => createWalk(model.zDim, model.classes.length, at, model.layers), state);
+      walk = openWalk(model, state);
+      const led = store === null ? null : recallPlace(store);
+      if (led !== null) walk.guide.resume(led);
       return walk;
     },
+
+    /** Leads the walk to a place in `seconds`; 0 cuts. */
+    fly: (to: Place, seconds: number): void => walk?.guide.fly(to, seconds),
+
+    /** What is seen now, or null before there is a walk. */
+    place: (): Place | null => walk?.guide.place() ?? null,
+
+    /** Whether the walk is on its way to a place, and whether it stays at one. */
+    flight: () => ({ flying: walk?.guide.flying() ?? false, staying: walk?.guide.resting() ?? false }),
+
+    /** What the walk keeps out of. */
+    avoid: (regions: readonly Region[]): void => walk?.avoid(regions),
+
+    /** Called when a control asks for the favourite at a place of the wall, counted from 0. */
+    onFavourite: (listener: (place: number) => void): void => void callers.add(listener),
 
     /** The directions of the model that the walk is in, for the sliders. */
     direct(found: DirectionBanks): void {
       banks = found;
       walk?.direct(found);
     },
+
+    banks: (): DirectionBanks | null => banks,
 
     /** What the direction sliders do, for consoles. */
     directions: (): DirectionStageMessage => ({
@@ -146,6 +180,10 @@ export function createInstrument(
       if (store !== null) keepShelf(store, library, conductor.cues());
     },
 
+    keepWall(): void {
+      if (store !== null) keepWall(store, wall, report);
+    },
+
     /** Puts every value of the look and the rig back to its default; `safety` stays in the operator's hand. */
     reset(): void {
       modulation.load(noModulation);
@@ -161,6 +199,7 @@ export function createInstrument(
           ([id]) => parameters[id as keyof typeof parameters].kind !== 'trigger',
         ),
       );
+      keepPlace(store, walk?.guide.memory() ?? null);
       saveSession(store, { values, mappings: mapper.mappings(), walk: walk?.state ?? null });
     },
   };

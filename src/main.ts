@@ -3,6 +3,7 @@ import { createInstrument } from './instrument.ts';
 import { keepAwake, runFrames, watchSize } from './outputs/screen.ts';
 import { openPicturePath, type PicturePath } from './picture-path.ts';
 import { sentence } from './shared/fault.ts';
+import { houseModel } from './shared/house-model.ts';
 import type { Hud } from './shared/wire.ts';
 import { connectControls } from './stage-controls.ts';
 import { createHealth } from './stage-health.ts';
@@ -66,7 +67,7 @@ function hud(): Hud {
 function pinned(): Pinned {
   const { width, height } = path?.status().size ?? { width: 1920, height: 1080 };
   const backend = path?.status().backend === 'webgpu' ? 'webgpu' : 'wasm';
-  const model = query.get('model') ?? 'first-light';
+  const model = query.get('model') ?? houseModel;
   const sha256 = path?.model?.sha256 ?? '';
   return { model, sha256, backend, precision: 'f32', kernels: 'direct', width, height };
 }
@@ -117,12 +118,13 @@ async function play(): Promise<void> {
   connectKeys({ instrument, clock, container, console: controls.console, note });
   path = await openPicturePath({
     container,
-    modelUrl: `./models/${query.get('model') ?? 'first-light'}/`,
+    modelUrl: `./models/${query.get('model') ?? houseModel}/`,
     backend: query.get('backend') ?? 'auto',
     threads: Number(query.get('threads')),
     kernels: kernelWish(),
     report: note,
   });
+  controls.attach(path);
   controls.sendState();
   void findDirections(path);
   watchSize(container, path.resize);

@@ -120,6 +120,11 @@ export async function openPicturePath(options: Options) {
     model: generator?.model ?? null,
     /** The model's directions; null where there is no model. `share` of a processor computes them. */
     directions: async (share: number) => (await generator?.directions(share)) ?? null,
+    /** A painter for pictures beside the show, or null where there is no model. */
+    aside: async () => (await generator?.aside()) ?? null,
+    /** What the model brings beside its weights, with the network itself; null where there is no model. */
+    beside: async () => (await generator?.beside()) ?? null,
+    canvas: surface.canvas,
     request: (latent: Latent): void => generator?.request(latent),
     /** Draws unless the GPU is still busy with two frames; says whether it did. */
     draw(values: Values, time: number, dt: number): boolean {

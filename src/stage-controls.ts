@@ -8,10 +8,12 @@ import { parameters } from './parameters.ts';
 import type { ParameterValue } from './shared/parameter.ts';
 import type { Hud, Model, StageMessage } from './shared/wire.ts';
 import { limits as fileLimits } from './show/json.ts';
+import { connectChecks } from './stage-check.ts';
 import { connectDesk } from './stage-desk.ts';
 import { connectMidi } from './stage-midi.ts';
 import { connectModulation } from './stage-modulation.ts';
 import { connectMusic } from './stage-music.ts';
+import { connectPreview } from './stage-preview.ts';
 import { connectSensors } from './stage-sensors.ts';
 import { connectShow, type Pinned } from './stage-show.ts';
 
@@ -36,6 +38,7 @@ const HUD_EVERY = 0.25; // s
 export function connectControls({ instrument, clock, model, pinned, hud, note, stage, store }: Options) {
   const { bus, mapper } = instrument;
   const changed = new Set<string>();
+  const movers: Record<string, string> = {}; // what moved each parameter last
   const refuse = (text: string): void => note('error', text);
   const touched = { source: '', id: '', at: 0 };
   let valuesAt = 0;
@@ -61,11 +64,22 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
   const show = connectShow({ instrument, clock, pinned, note, send });
   const music = connectMusic({ instrument, clock, store, note, send, followsMidi: midi.leads });
   const modulation = connectModulation({ instrument, clock, store, note, send });
+  const preview = connectPreview({ instrument, clock, send });
+  const checks = connectChecks({
+    hud,
+    midi: midi.names,
+    music: music.state,
+    sensors: sensors.states,
+    server: remote.status,
+    note,
+    send,
+  });
   createFileDrop(window, fileLimits.bytes, show.drop);
   for (const wire of wires) serveConsole(wire, actions());
 
   bus.onChange(({ id, source, at }) => {
     changed.add(id);
+    movers[id] = source;
     Object.assign(touched, { source, id, at });
   });
 
@@ -82,11 +96,16 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
       reset: desk.guarded('reset', instrument.reset),
       desk: desk.obey,
       deskState: desk.state,
+      moved: () => ({ kind: 'moved', sources: movers }),
       directions: instrument.directions,
       modulate: desk.guarded('modulation', modulation.obey),
       modulation: modulation.state,
       listen: music.obey,
       music: music.state,
+      check: checks.tell,
+      fillScreen: checks.fillScreen,
+      preview: preview.obey,
+      previewState: preview.state,
       sense: sensors.obey,
       sensors: sensors.state,
       show: show.obey,
@@ -105,9 +124,14 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
 
   function sendValues(): void {
     const values: Record<string, ParameterValue> = {};
-    for (const id of changed) values[id] = bus.target(id);
+    const sources: Record<string, string> = {};
+    for (const id of changed) {
+      values[id] = bus.target(id);
+      sources[id] = movers[id]!;
+    }
     changed.clear();
     send({ kind: 'values', values });
+    send({ kind: 'moved', sources });
   }
 
   return {
@@ -115,6 +139,8 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
     /** Tells every console all there is, e.g. when a model has come. */
     sendState: (): void => send({ kind: 'state', ...state() }),
     console: overlay.console,
+    /** From now on there are pictures, also for the preview. */
+    attach: preview.attach,
     /** What moved last and how long ago, for the HUD. */
     lastControl(): string {
       const { source, id, at } = touched;
@@ -126,6 +152,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
       music.tick(clock());
       modulation.tick();
       show.tick(now);
+      preview.tick();
       if (changed.size > 0 && now - valuesAt >= VALUES_EVERY) {
         valuesAt = now;
         sendValues();

@@ -96,7 +96,7 @@ function createOverlay(container: HTMLElement, console: ConsoleLink) {
         panel.id = 'overlay';
         document.body.append(panel);
         const { mountConsole } = await import('./console/console.ts');
-        mountConsole(panel, console, { presets: presets.map(({ name }) => name) });
+        mountConsole(panel, console);
       }
       container.style.cursor = panel.hidden ? '' : 'default';
     },

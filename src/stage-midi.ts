@@ -82,6 +82,7 @@ export function connectMidi(instrument: Instrument, clock: () => number, note: R
   }
 
   return {
+    names: (): string[] => [...ports],
     /** Whether a clock ticks and the instrument follows it. */
     leads: (now: number): boolean => bus.target('clock.follow') === true && follower.beats(now) !== null,
     tick(now: number): void {

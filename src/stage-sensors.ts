@@ -99,6 +99,7 @@ export function connectSensors({ instrument, clock, store, stage, note, send }: 
 
   return {
     hear: osc.hear,
+    states: board.states,
     /** What a console that has just come has to know. */
     state: (): SensorStageMessage[] => [state(), oscSources()],
     obey(message: SensorConsoleMessage): void {

@@ -159,6 +159,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       ),
     'preset-rename': ({ name, to }) => edit(() => library.rename(name, to)),
     'preset-remove': ({ name }) => edit(() => library.remove(name)),
+    'preset-restore': () => edit(library.restore),
     'preset-move': ({ name, place }) => edit(() => library.move(name, place)),
     cues: ({ cues }) => edit(() => conductor.setCues(parseCueList('cues', cues, names()))),
     'cue-call': ({ index }) => conductor.callScene(index),

@@ -84,6 +84,8 @@ export function createSurface({ container, report, finest, onLost }: Options) {
       size = to;
       current?.renderer.resize(...to);
     },
+    /** What is seen now, or null while a device is lost. */
+    canvas: (): HTMLCanvasElement | null => (isLost ? null : (current?.canvas ?? null)),
     renderer: (): StageRenderer => current!.renderer,
     dispose(): void {
       turn++;

@@ -4,6 +4,7 @@ import { planNetwork } from '../../src/generator/plan/network-plan.ts';
 import { planTotals } from '../../src/generator/plan/plan.ts';
 import { randomNetwork, styleganShape } from '../../src/generator/random-network.ts';
 import type { Contest } from '../../src/lab/contest.ts';
+import { houseModel } from '../../src/shared/house-model.ts';
 import { modelFolder, readModel } from '../lib/local-model.ts';
 import { runContests } from './contests.ts';
 import type { Measured } from './measured.ts';
@@ -18,8 +19,8 @@ const THREADS = [1, 2];
 
 /** What runs without being asked: a channel base of 16384 takes TF.js and ONNX Runtime minutes a picture on a software adapter. */
 export const generatorDefaults: GeneratorOptions = {
-  cpu: ['first-light', '128/4096', '256/4096', '128/16384', '256/16384'],
-  gpu: ['first-light', '128/4096', '256/4096'],
+  cpu: [houseModel, 'first-light', '128/4096', '256/4096', '128/16384', '256/16384'],
+  gpu: [houseModel, 'first-light', '128/4096', '256/4096'],
   count: 20,
 };
 
@@ -70,11 +71,11 @@ function ratios(rows: readonly Row[]): Record<string, number> {
   return found;
 }
 
-/** Milliseconds of first-light's pictures, and our script's part of one. */
+/** Milliseconds of the house model's pictures, and our script's part of one. */
 function milliseconds(rows: readonly Row[]): Record<string, number> {
   const found: Record<string, number> = {};
   for (const { network, engine, threads, ...row } of rows) {
-    if (network !== 'first-light') continue;
+    if (network !== houseModel) continue;
     if (engine === 'wasm') found[`milliseconds_per_picture_wasm_${threads}_threads`] = row['ms, median'];
     if (engine === 'webgpu') found['milliseconds_per_picture_webgpu'] = row['ms, median'];
     if (engine === 'webgpu') found['js_ms_per_frame'] = row['script ms'];
@@ -94,7 +95,7 @@ async function measure(options: GeneratorOptions): Promise<Measured> {
   const cpuStage = await measureStage('wasm');
   const gpuStage = await measureStage('webgpu');
   const contests = await runContests(contestsOf(options));
-  const names = new Set(['first-light', ...options.cpu, ...options.gpu]);
+  const names = new Set([houseModel, ...options.cpu, ...options.gpu]);
   const plans = new Map<string, PlanFacts>();
   for (const name of names) plans.set(name, await planFacts(name));
   const rows = generatorRows(contests, plans);
@@ -110,8 +111,8 @@ async function measure(options: GeneratorOptions): Promise<Measured> {
       ...ratios(rows),
       ...milliseconds(rows),
       ...macs(worst),
-      pictures_per_second_cpu_first_light: cpuStage.pictures,
-      pictures_per_second_webgpu_first_light: gpuStage.pictures,
+      pictures_per_second_cpu_house_128: cpuStage.pictures,
+      pictures_per_second_webgpu_house_128: gpuStage.pictures,
       submits_per_display_frame: gpuStage.submits,
       most_submits_in_a_display_frame: gpuStage.mostSubmits,
       gpu_objects_per_frame: gpuStage.objects,

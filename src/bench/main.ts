@@ -4,6 +4,7 @@ import './table.css';
 import { openGpu } from '../gpu/device.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
+import { houseModel } from '../shared/house-model.ts';
 import { createListener } from './listener.ts';
 import type { BenchResult } from './result.ts';
 import { runBench } from './run.ts';
@@ -12,7 +13,7 @@ import { createView } from './view.ts';
 import { parseWorkload } from './workloads.ts';
 
 const query = new URLSearchParams(location.search);
-const model = query.get('model') ?? 'first-light';
+const model = query.get('model') ?? houseModel;
 const usual = [model, '128/4096', '128/16384', '256/4096', '256/16384', '512/16384'];
 const small = [model, '128/4096'];
 

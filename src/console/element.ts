@@ -18,7 +18,7 @@ export function button(text: string, onClick: () => void): HTMLButtonElement {
   return made;
 }
 
-/** A part of the console under a small title. */
+/** A part of a page under a small title. */
 export function section(name: string, title: string, ...children: (Node | string)[]): HTMLElement {
   const heading = element('h2', '', title);
   heading.id = `console-${name}`;

@@ -1,30 +1,32 @@
-const key = 'ganzfeld.console.folded';
+const key = 'ganzfeld.console.open';
 
-/** Which panel groups are folded, remembered where the browser allows it. */
+/** Which sections a person has folded or opened, remembered where the browser allows it. */
 export function createFolding() {
-  const folded = new Set(load());
+  const said = new Map(load());
   return {
-    folded,
-    onFold(group: string, expanded: boolean): void {
-      if (expanded) folded.delete(group);
-      else folded.add(group);
-      save([...folded]);
+    isOpen: (id: string, usual: boolean): boolean => said.get(id) ?? usual,
+    say(id: string, open: boolean): void {
+      said.set(id, open);
+      save(said);
     },
   };
 }
 
-function load(): string[] {
+export type Folding = ReturnType<typeof createFolding>;
+
+function load(): [string, boolean][] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((name) => typeof name === 'string') : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return [];
+    return Object.entries(kept).filter((pair): pair is [string, boolean] => typeof pair[1] === 'boolean');
   } catch {
     return [];
   }
 }
 
-function save(folded: readonly string[]): void {
+function save(said: ReadonlyMap<string, boolean>): void {
   try {
-    localStorage.setItem(key, JSON.stringify(folded));
+    localStorage.setItem(key, JSON.stringify(Object.fromEntries(said)));
   } catch {
     // Storage is full or forbidden: the folds hold until the page is closed.
   }

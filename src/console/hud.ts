@@ -1,5 +1,6 @@
 import type { Hud } from '../shared/wire.ts';
-import { element, section } from './element.ts';
+import { element } from './element.ts';
+import type { Section } from './section.ts';
 
 const facts = [
   ['backend', 'Backend'],
@@ -12,10 +13,22 @@ const facts = [
 ] as const satisfies readonly (readonly [keyof Hud, string])[];
 
 /** The stage's condition: two rates in large figures, the rest as a list. */
-export function createHudView() {
+export const hudSection: Section = {
+  id: 'stage',
+  title: 'Stage',
+  place: 'side',
+  mount(body, link) {
+    const view = createHudView();
+    body.append(...view.elements);
+    link.onMessage((message) => message.kind === 'hud' && view.show(message.hud));
+    return () => undefined;
+  },
+};
+
+function createHudView() {
   const display = createRate('display fps');
   const generator = createRate('pictures/s');
-  const list = element('dl', '');
+  const list = element('dl', 'facts');
   const cells = new Map(
     facts.map(([key, label]) => {
       const cell = element('dd', '', '–');
@@ -23,10 +36,9 @@ export function createHudView() {
       return [key, cell] as const;
     }),
   );
-  const rates = element('div', 'console-rates', display.element, generator.element);
 
   return {
-    element: section('hud', 'Stage', rates, list),
+    elements: [element('div', 'rates', display.element, generator.element), list],
     show(hud: Hud): void {
       display.show(hud.displayFps);
       generator.show(hud.generatorFps);

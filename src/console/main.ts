@@ -1,6 +1,6 @@
 import { openConsoleWire } from '../controls/wire/wire.ts';
-import { presets } from '../show/presets.ts';
 import { mountConsole } from './console.ts';
+import { createPlayKeys } from './play-keys.ts';
 
 /** `?place=x,y,width,height` (px): a browser takes size flags for its first window alone, so this one places itself. */
 function placeWindow(): void {
@@ -12,5 +12,6 @@ function placeWindow(): void {
 }
 
 const link = openConsoleWire({ onNote: (text) => view.note('info', text) });
-const view = mountConsole(document.body, link, { presets: presets.map(({ name }) => name) });
+const view = mountConsole(document.body, link);
+createPlayKeys(link, { note: (text) => view.note('info', text), help: () => view.go('keys') });
 placeWindow();

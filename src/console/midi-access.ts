@@ -1,10 +1,23 @@
 import { midiPermission } from '../controls/midi-permission.ts';
 import { requestMidi } from '../controls/midi-request.ts';
-import { button, element, section } from './element.ts';
+import { button, element } from './element.ts';
+import type { Section } from './section.ts';
 
 /** Asks for MIDI, so that the stage never has to, and shows which devices are there. */
-export function createMidiAccess() {
-  const state = element('p', 'console-midi-state');
+export const midiSection: Section = {
+  id: 'midi',
+  title: 'MIDI',
+  place: 'side',
+  standalone: true,
+  mount(body) {
+    const access = createMidiAccess();
+    body.append(access.state, access.allow);
+    return access.dispose;
+  },
+};
+
+function createMidiAccess() {
+  const state = element('p', 'quiet');
   state.role = 'status';
   const allow = button('Allow MIDI', ask);
   let release: (() => void) | null = null;
@@ -31,7 +44,8 @@ export function createMidiAccess() {
 
   void start();
   return {
-    element: section('midi', 'MIDI', state, allow),
+    state,
+    allow,
     dispose(): void {
       disposed = true;
       release?.();

@@ -1,12 +1,47 @@
-import { button, element, section } from './element.ts';
+import { button, element } from './element.ts';
+import type { Section } from './section.ts';
 
-/** A button for each look; the first nine are on the number keys of the stage. */
-export function createPresetButtons(names: readonly string[], onPick: (name: string) => void): HTMLElement {
-  const buttons = names.map((name, index) => {
-    const made = button(name, () => onPick(name));
-    if (index < 9) made.prepend(element('kbd', '', String(index + 1)));
-    return made;
-  });
-  const none = element('p', 'console-empty', 'No presets.');
-  return section('presets', 'Presets', ...(buttons.length > 0 ? buttons : [none]));
-}
+const KEYS = 9;
+
+/** A button for each look; nine of them, by the bank, are on the number keys. */
+export const presetSection: Section = {
+  id: 'presets',
+  title: 'Presets',
+  place: 'main',
+  mount(body, link) {
+    const wall = element('div', 'preset-wall');
+    let buttons: { name: string; made: HTMLButtonElement; key: HTMLElement }[] = [];
+    let desk = { preset: '', bank: 0 };
+    body.append(wall);
+
+    function mark(): void {
+      for (const [place, { name, made, key }] of buttons.entries()) {
+        made.ariaPressed = String(name === desk.preset);
+        const number = place - desk.bank * KEYS;
+        key.textContent = number >= 0 && number < KEYS ? String(number + 1) : '';
+      }
+    }
+
+    function list(names: readonly string[]): void {
+      buttons = names.map((name) => {
+        const key = element('kbd', '');
+        const made = button(name, () => link.send({ kind: 'preset', name }));
+        made.dataset['search'] = name;
+        made.prepend(key);
+        made.ariaLabel = name;
+        return { name, made, key };
+      });
+      const none = element('p', 'quiet', 'No presets.');
+      wall.replaceChildren(...(buttons.length > 0 ? buttons.map(({ made }) => made) : [none]));
+      mark();
+    }
+
+    link.onMessage((message) => {
+      if (message.kind === 'show') list(message.presets.map(({ name }) => name));
+      if (message.kind === 'desk') desk = message;
+      if (message.kind === 'desk') mark();
+    });
+    list([]);
+    return () => undefined;
+  },
+};

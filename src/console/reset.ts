@@ -1,15 +1,17 @@
-import type { ParameterValue } from '../shared/parameter.ts';
+import type { ConsoleLink } from '../controls/wire/link.ts';
+import { parameters } from '../parameters.ts';
+import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
 import { button, element } from './element.ts';
 
-type Values = Record<string, ParameterValue>;
-type Actions = { reset(): void; set(id: string, value: ParameterValue): void };
+const table: ParameterTable = parameters;
 
 /** A reset button with a way back: undo sets what had another value before. Trigger counts are not values. */
-export function createReset(values: Readonly<Values>, isTrigger: (id: string) => boolean, actions: Actions) {
-  let before: Values | null = null;
+export function createReset(link: ConsoleLink) {
+  const values: Record<string, ParameterValue> = {};
+  let before: typeof values | null = null;
   const undo = button('Undo reset', () => {
     for (const [id, value] of Object.entries(before ?? {}))
-      if (!isTrigger(id) && values[id] !== value) actions.set(id, value);
+      if (table[id]?.kind !== 'trigger' && values[id] !== value) link.send({ kind: 'set', id, value });
     before = null;
     undo.hidden = true;
     reset.focus();
@@ -17,9 +19,12 @@ export function createReset(values: Readonly<Values>, isTrigger: (id: string) =>
   const reset = button('Reset', () => {
     before = { ...values };
     undo.hidden = false;
-    actions.reset();
+    link.send({ kind: 'reset' });
   });
-  reset.title = 'Every parameter of the look to its default. Can be undone.';
+  reset.title = 'Every parameter of the look and the rig to its default. Can be undone.';
   undo.hidden = true;
-  return element('div', 'console-reset', undo, reset);
+  link.onMessage((message) => {
+    if (message.kind === 'state' || message.kind === 'values') Object.assign(values, message.values);
+  });
+  return { element: element('div', 'reset', undo, reset) };
 }

@@ -4,8 +4,10 @@ import { sentence } from '../shared/fault.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from '../shared/modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from '../shared/music-wire.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
+import type { PreviewConsoleMessage, PreviewStageMessage } from '../shared/preview-wire.ts';
 import type { SensorConsoleMessage, SensorStageMessage } from '../shared/sensor-wire.ts';
 import type { ShowConsoleMessage, ShowStageMessage } from '../shared/show-wire.ts';
+import type { WallConsoleMessage, WallStageMessage } from '../shared/wall-wire.ts';
 import type { ConsoleMessage, Mapping, Model, StageMessage, Wire } from '../shared/wire.ts';
 
 /** What a console may ask of the stage. Each may throw a sentence, which goes back as a note. */
@@ -19,6 +21,7 @@ export type StageActions = {
   reset(): void;
   desk(message: DeskConsoleMessage): void;
   deskState(): DeskStageMessage;
+  moved(): DeskStageMessage;
   directions(): DirectionStageMessage;
   sense(message: SensorConsoleMessage): void;
   sensors(): SensorStageMessage[];
@@ -28,6 +31,12 @@ export type StageActions = {
   modulation(): ModulationStageMessage;
   listen(message: MusicConsoleMessage): void;
   music(): MusicStageMessage;
+  check(): void;
+  fillScreen(): void;
+  preview(message: PreviewConsoleMessage): void;
+  previewState(): PreviewStageMessage;
+  wall(message: WallConsoleMessage): void;
+  wallState(): WallStageMessage[];
   state(): { values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null };
 };
 
@@ -40,12 +49,15 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
       wire.send({ kind: 'state', ...actions.state() });
       for (const message of [
         actions.deskState(),
+        actions.moved(),
         actions.directions(),
         actions.modulation(),
         actions.music(),
+        actions.previewState(),
       ])
         wire.send(message);
-      for (const message of [...actions.sensors(), ...actions.showState()]) wire.send(message);
+      for (const message of [...actions.sensors(), ...actions.showState(), ...actions.wallState()])
+        wire.send(message);
     },
     set: ({ id, value }) => actions.set(id, value),
     trigger: ({ id }) => actions.trigger(id),
@@ -63,15 +75,35 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     'remove-modulator': actions.modulate,
     'remove-route': actions.modulate,
     music: actions.listen,
+    'preview-set': actions.preview,
+    'preview-preset': actions.preview,
+    'preview-copy': actions.preview,
+    'preview-take': actions.preview,
+    'preview-watch': actions.preview,
+    fly: actions.wall,
+    pin: actions.wall,
+    'wall-rename': actions.wall,
+    'wall-remove': actions.wall,
+    'wall-move': actions.wall,
+    never: actions.wall,
+    breed: actions.wall,
+    search: actions.wall,
+    'wall-undo': actions.wall,
+    'wall-redo': actions.wall,
     sensor: actions.sense,
     calibrate: actions.sense,
-    soundcheck: actions.sense,
+    soundcheck: (message) => {
+      actions.sense(message);
+      actions.check();
+    },
+    fullscreen: () => actions.fillScreen(),
     'learn-osc': actions.sense,
     'forget-osc': actions.sense,
     'preset-save': actions.show,
     'preset-rename': actions.show,
     'preset-remove': actions.show,
     'preset-move': actions.show,
+    'preset-restore': actions.show,
     cues: actions.show,
     'cue-call': actions.show,
     teach: actions.show,

@@ -5,6 +5,8 @@ import type { Gpu } from '../shared/gpu.ts';
 import type { Latent, Picture } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
+import { loadCompanions } from './companions.ts';
+import { startCpuPainter } from './cpu-engine.ts';
 import { findDirections } from './directions/find.ts';
 import { createGallery } from './gallery.ts';
 import { type KernelWish, safeKernels } from './kernel-wish.ts';
@@ -62,6 +64,12 @@ export async function createGenerator(options: Options) {
     /** The directions that w can be moved in; computed, where they have to be, on `share` of a processor. */
     directions: (share: number): Promise<DirectionBanks> =>
       findDirections({ network, modelUrl, share, report }),
+
+    /** A painter of its own on one thread, for pictures beside the show. */
+    aside: async () => (await startCpuPainter({ network, backend: 'wasm', threads: 1 })).painter,
+
+    /** What thumbnails are painted with, and what the model brings beside its weights. */
+    beside: async () => ({ network, ...(await loadCompanions(network, modelUrl, report)) }),
 
     /** Asks for a picture; the newest request wins, at most one waits, and a latent that stands still is painted once. */
     request(latent: Latent): void {

@@ -17,6 +17,7 @@ const listings: readonly ((latent: Latent) => Float32Array)[] = [
   ({ shift }) => shift ?? none,
   ({ grit }) => grit ?? none,
   ({ bends }) => bends ?? none,
+  ({ blend }) => blend ?? none,
 ];
 
 /** Remembers the last latent, so that one that stands still is not painted again and again. */

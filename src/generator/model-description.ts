@@ -12,6 +12,8 @@ const directionName = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 });
 
+const beside = v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.safetensors$/)));
+
 const schema = v.object({
   name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
   architecture: v.literal('stylegan2'),
@@ -30,6 +32,8 @@ const schema = v.object({
   weights: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.safetensors$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   directions: v.optional(v.pipe(v.array(directionName), v.maxLength(4096))),
+  favourites: beside,
+  critic: beside,
 });
 
 /** What `model.json` says of a network. */

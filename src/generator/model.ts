@@ -78,6 +78,8 @@ function readNetwork(description: ModelDescription, shelf: Shelf): Network {
     pyramid,
     sha256,
     ...(description.directions && { directions: description.directions }),
+    ...(description.favourites && { favourites: description.favourites }),
+    ...(description.critic && { critic: description.critic }),
   };
 }
 

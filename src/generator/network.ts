@@ -58,4 +58,6 @@ export type Network = {
   pyramid: readonly number[]; // smaller sides at which its sums of colours are pictures, too
   sha256?: string; // of the weights' file
   directions?: readonly DirectionName[]; // of directions.safetensors beside it; undefined where there is none
+  favourites?: string; // name of a file beside it, places that it brings
+  critic?: string; // name of a file beside it, which rates its pictures
 };

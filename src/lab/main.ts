@@ -1,3 +1,4 @@
+import { clips } from './clips.ts';
 import { contest } from './contest.ts';
 import { generate } from './generate.ts';
 import { motion } from './motion.ts';
@@ -5,7 +6,7 @@ import { replay } from './replay.ts';
 import { still } from './still.ts';
 
 /** What scripts call in a headless page. */
-const handle = { contest, generate, motion, replay, still };
+const handle = { clips, contest, generate, motion, replay, still };
 
 declare global {
   var lab: typeof handle;

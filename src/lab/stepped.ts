@@ -17,23 +17,24 @@ type Chain = Pick<Show, 'width' | 'height' | 'model'> & { backend?: string; walk
 /** Stepped frames a second. */
 export const RATE = 30;
 
-type Bus = ReturnType<typeof createInstrument>['bus'];
+type Instrument = ReturnType<typeof createInstrument>;
+type Bus = Instrument['bus'];
 
-/** The real chain on a clock that is stepped by hand; `begin` sets the first values, `before` comes before each frame. */
-export async function openChain(
-  { width, height, model, backend = 'wasm', walk: place }: Chain,
-  begin: (instrument: ReturnType<typeof createInstrument>) => void,
-  before: (seconds: number, bus: Bus) => void = () => undefined,
-) {
+/** Calls the preset of a show and sets what goes on top of it. */
+export const beginning =
+  ({ preset, seed, set }: Pick<Show, 'preset' | 'seed' | 'set'>) =>
+  (instrument: Instrument): void => {
+    if (preset !== null) instrument.preset(preset);
+    if (seed !== null) instrument.bus.set('walk.seed', seed, 'lab', 0);
+    for (const [id, value] of Object.entries(set)) instrument.bus.set(id, value, 'lab', 0);
+  };
+
+/** The way from a latent to the picture, of a size, with a model: what several shows may be played on one after the other. */
+export async function openStand({ width, height, model, backend = 'wasm' }: Omit<Chain, 'walk'>) {
   const container = document.createElement('div');
   container.style.cssText = `position:fixed;inset:0 auto auto 0;width:${width}px;height:${height}px`;
   document.body.append(container);
   const problems: string[] = [];
-  let frame = 0;
-  const instrument = createInstrument(null, () => frame / RATE);
-  begin(instrument);
-  instrument.bus.settle();
-
   const path = await openPicturePath({
     container,
     modelUrl: `./models/${model}/`,
@@ -43,25 +44,10 @@ export async function openChain(
   });
   if (path.model === null) throw fault('model', model, `one that loads: ${problems.join(' ')}`);
   path.resize(width, height, 1);
-  const walk = instrument.enter(path.model);
-  Object.assign(walk.state, place);
-  const directions = await path.directions(1);
-  if (directions !== null) instrument.direct(directions);
-
   return {
+    path,
     model: path.model,
-    backend: (): string => path.status().backend,
-    /** Goes on by one frame; one that is not drawn only moves the walk. */
-    async step(drawn: boolean): Promise<void> {
-      frame++;
-      before(frame / RATE, instrument.bus);
-      const values = instrument.frame(1 / RATE);
-      const latent = walk.step(values, 1 / RATE);
-      if (!drawn) return;
-      await path.awaitPicture(latent);
-      await path.drawNow(values, walk.state.time, 1 / RATE);
-    },
-    capture: path.capture,
+    directions: await path.directions(1),
     close(): void {
       path.dispose();
       container.remove();
@@ -69,10 +55,60 @@ export async function openChain(
   };
 }
 
+export type Stand = Awaited<ReturnType<typeof openStand>>;
+
+/** An instrument on a clock that is stepped by hand; `begin` sets the first values. */
+export function createPlayer(begin: (instrument: Instrument) => void) {
+  let frame = 0;
+  const instrument = createInstrument(null, () => frame / RATE);
+  begin(instrument);
+  instrument.bus.settle();
+
+  return {
+    /** Its walk through the model of a stand. */
+    enter({ model, directions }: Stand) {
+      const walk = instrument.enter(model);
+      if (directions !== null) instrument.direct(directions);
+      return {
+        walk,
+        /** Goes on by one frame. */
+        step(before: (seconds: number, bus: Bus) => void = () => undefined) {
+          frame++;
+          before(frame / RATE, instrument.bus);
+          const values = instrument.frame(1 / RATE);
+          return { values, latent: walk.step(values, 1 / RATE) };
+        },
+      };
+    },
+  };
+}
+
+/** The real chain on a clock that is stepped by hand; `before` comes before each frame. */
+export async function openChain(
+  { walk: place, ...chain }: Chain,
+  begin: (instrument: Instrument) => void,
+  before?: (seconds: number, bus: Bus) => void,
+) {
+  const player = createPlayer(begin);
+  const stand = await openStand(chain);
+  const { path } = stand;
+  const { walk, step } = player.enter(stand);
+  Object.assign(walk.state, place);
+
+  return {
+    model: stand.model,
+    backend: (): string => path.status().backend,
+    /** Goes on by one frame; one that is not drawn only moves the walk. */
+    async step(drawn: boolean): Promise<void> {
+      const { values, latent } = step(before);
+      if (!drawn) return;
+      await path.awaitPicture(latent);
+      await path.drawNow(values, walk.state.time, 1 / RATE);
+    },
+    capture: path.capture,
+    close: stand.close,
+  };
+}
+
 /** The real chain on a clock that is stepped by hand, every picture awaited: the same frames on every run. */
-export const openStepped = (show: Show) =>
-  openChain(show, ({ bus, preset }) => {
-    if (show.preset !== null) preset(show.preset);
-    if (show.seed !== null) bus.set('walk.seed', show.seed, 'lab', 0);
-    for (const [id, value] of Object.entries(show.set)) bus.set(id, value, 'lab', 0);
-  });
+export const openStepped = (show: Show) => openChain(show, beginning(show));

@@ -5,6 +5,7 @@ import { slerp, toSphere } from './sphere.ts';
 const TICK = 1 / 240; // s
 const HURRY = 3; // rad/s, beside what the walk itself turns, to get out of a region or back to the walk
 const CUT = 0.5; // rad in one frame: the walk has been sent elsewhere, no way leads round
+const PASSES = 4; // for regions that overlap: out of one may be into another
 const STRAIGHT = 0.05; // share of a step along the border below which it would come to rest there
 
 type Cap = { centre: Float32Array; aside: Float32Array; radius: number; classes: Float32Array };
@@ -59,21 +60,28 @@ export function createAvoidance(zDim: number) {
   let reach: number[] = []; // rad, of each cap in the styles of now
   let isFresh = true;
 
-  /** Moves unit `p` to the border of the caps that it is in, by `most` rad at most. */
+  /** Moves unit `p` to the border of the caps that it is in, by `most` rad at most in each pass. */
   function push(p: Float32Array, most: number): void {
-    for (const [i, { centre, aside }] of caps.entries()) {
-      const inside = reach[i]! - angle(p, centre);
-      if (inside <= 0) continue;
-      tangent(out, centre, p, aside);
-      const far = angle(p, centre) + Math.min(most, inside);
-      for (let k = 0; k < zDim; k++) p[k] = Math.cos(far) * centre[k]! + Math.sin(far) * out[k]!;
-      unit(p);
+    let isInside = caps.length > 0;
+    for (let pass = 0; pass < PASSES && isInside; pass++) {
+      isInside = false;
+      for (let i = 0; i < caps.length; i++) {
+        const { centre, aside } = caps[i]!;
+        const far = angle(p, centre);
+        if (far >= reach[i]! - 1e-4) continue;
+        isInside = true;
+        tangent(out, centre, p, aside);
+        const to = Math.min(far + most, reach[i]!);
+        for (let k = 0; k < zDim; k++) p[k] = Math.cos(to) * centre[k]! + Math.sin(to) * out[k]!;
+        unit(p);
+      }
     }
   }
 
   /** Takes from the way what leads into caps that border on where it is. */
   function slide(most: number): void {
-    for (const [i, { centre, aside }] of caps.entries()) {
+    for (let i = 0; i < caps.length; i++) {
+      const { centre, aside } = caps[i]!;
       if (angle(at, centre) > reach[i]! + most) continue;
       tangent(out, at, centre, aside);
       const inward = dot(way, out);
@@ -100,7 +108,7 @@ export function createAvoidance(zDim: number) {
     const step = Math.min(most, left);
     for (let k = 0; k < zDim; k++) at[k] = Math.cos(step) * at[k]! + Math.sin(step) * way[k]!;
     unit(at);
-    push(at, most);
+    push(at, most / PASSES);
   }
 
   function follow(dt: number): void {

@@ -27,7 +27,9 @@ export function createGuide(zDim: number, classes: number) {
   let styles: Float32Array | null = null; // that it holds
   let grip = 0; // how much of them, 0..1
   let seed = Number.NaN;
-  let ring = 0; // place on the ring of styles
+  let ring = Number.NaN; // place on the ring of styles
+  const own = new Float32Array(classes); // styles that the walk has by itself
+  let isOwnKnown = false;
 
   /** Goes on from what is shown now, whatever led there. */
   function anchor(): void {
@@ -44,11 +46,21 @@ export function createGuide(zDim: number, classes: number) {
     raw.set(z);
   }
 
+  /** How far the walk has moved its own styles since the last frame: 1 from one style to another. */
+  function turned(now: Float32Array): number {
+    let sum = 0;
+    for (let i = 0; i < classes; i++) sum += Math.abs(now[i]! - own[i]!) / 2;
+    own.set(now);
+    const isTurn = isOwnKnown && flight === null && rest === null;
+    isOwnKnown = flight === null;
+    return isTurn ? sum : 0;
+  }
+
   function holdStyles(to: Float32Array, place: number): void {
-    const moved = Math.abs(nearest(place - ring)) * classes;
     ring = place;
+    const moved = turned(to);
     if (styles === null || classes === 0) return;
-    if (flight === null && rest === null) grip = Math.max(0, grip - moved);
+    grip = Math.max(0, grip - moved);
     for (let i = 0; i < to.length; i++) to[i] = (1 - grip) * to[i]! + grip * styles[i]!;
     if (grip === 0) styles = null;
   }
@@ -74,7 +86,7 @@ export function createGuide(zDim: number, classes: number) {
       anchor();
       styles = shown.classes.slice();
       grip = 1;
-      const swing = nearest(ringPlace(to.classes) - ring);
+      const swing = Number.isNaN(ring) ? 0 : nearest(ringPlace(to.classes) - ring);
       flight = { to, seconds: Math.max(1e-6, seconds), passed: 0, swing, swung: 0 };
     },
     flying: (): boolean => flight !== null,

@@ -14,6 +14,8 @@ export type SteeringValues = DirectionValues &
     Values,
     | 'walk.cutoff'
     | 'style.position'
+    | 'style.second'
+    | 'style.blend'
     | 'mixing.amount'
     | 'mixing.coarse'
     | 'mixing.middle'
@@ -63,7 +65,13 @@ export function createSteering({ zDim, classes, numWs, wDim }: Space) {
     for (let row = 0; row < numWs; row++) mix[row] = amount * values[`mixing.${bands[row]!}`];
     if (amount === 0) return;
     drift(other.z, keyframe, hash(SECOND, values['mixing.seed']), second);
-    mixStyles(other.classes, values['style.position'] + style + values['mixing.style']);
+    const turn = style + values['mixing.style'];
+    mixStyles(
+      other.classes,
+      values['style.position'] + turn,
+      values['style.second'] + turn,
+      values['style.blend'],
+    );
   }
 
   function bendLayer(values: SteeringValues): void {

@@ -77,7 +77,8 @@ export function createWalk(
     const due = Math.floor(state.time / TICK + 1e-6);
     while (state.ticks < due) advance(state, values);
     place(latent.z, state);
-    mixStyles(latent.classes, values['style.position'] + state.style);
+    const [first, second] = [values['style.position'] + state.style, values['style.second'] + state.style];
+    mixStyles(latent.classes, first, second, values['style.blend']);
     latent.truncation = values['walk.truncation'];
     latent.noise = values['noise.strength'];
     latent.grain = values['noise.motion'] > 0 ? state.grain : -1;

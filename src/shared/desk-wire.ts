@@ -7,8 +7,10 @@ export type DeskState = {
   preset: string; // '' before the first was called
 };
 
-/** Stage to consoles, whenever it changes. */
-export type DeskStageMessage = { kind: 'desk' } & DeskState;
+/** Stage to consoles, whenever it changes; `moved` names the sources that moved parameters last. */
+export type DeskStageMessage =
+  | ({ kind: 'desk' } & DeskState)
+  | { kind: 'moved'; sources: Record<string, string> };
 
 /**
  * Console to stage: lets go of a parameter (null: of all), locks or unlocks one, turns the bank by ±1, or takes the show lock
@@ -31,8 +33,18 @@ const isName = (value: unknown): value is string => isText(value) && value !== '
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length <= longestList && value.every(isText);
 
+function readMoved(sources: unknown): DeskStageMessage | null {
+  if (typeof sources !== 'object' || sources === null || Array.isArray(sources)) return null;
+  const entries = Object.entries(sources);
+  const isSound = (entry: [string, unknown]): entry is [string, string] =>
+    isName(entry[0]) && isText(entry[1]);
+  if (entries.length > longestList || !entries.every(isSound)) return null;
+  return { kind: 'moved', sources: Object.fromEntries(entries) };
+}
+
 /** What a stage said about its desk, or null. */
 export function readDeskStage(fields: Fields): DeskStageMessage | null {
+  if (fields['kind'] === 'moved') return readMoved(fields['sources']);
   const { kind, held, locked, macros, bank, preset } = fields;
   if (kind !== 'desk' || !isTexts(held) || !isTexts(locked) || !isTexts(macros) || !isText(preset))
     return null;

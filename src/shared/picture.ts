@@ -10,6 +10,7 @@ export type Steering = {
 export type Playing = {
   grit?: Float32Array; // [numWs], factor on the noise of the layer that takes a row
   bends?: Float32Array; // [numWs, BEND], how the layer that takes a row is bent
+  blend?: Float32Array; // [numWs + 1], what the layer that takes a row, and last the mapping, has of a second network
 };
 
 /** What one picture is made from. */

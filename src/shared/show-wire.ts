@@ -39,6 +39,7 @@ export type ShowConsoleMessage =
   | { kind: 'preset-save'; name: string; description: string }
   | { kind: 'preset-rename'; name: string; to: string }
   | { kind: 'preset-remove'; name: string }
+  | { kind: 'preset-restore' }
   | { kind: 'preset-move'; name: string; place: number }
   | { kind: 'cues'; cues: object }
   | { kind: 'cue-call'; index: number }
@@ -134,6 +135,7 @@ export function readShowConsole(fields: Fields): ShowConsoleMessage | null {
     case 'teach':
       return isList(ids, isName, 8) ? { kind, ids } : null;
     case 'teach-forget':
+    case 'preset-restore':
       return { kind };
     case 'record':
     case 'show-accept':

@@ -1,11 +1,14 @@
+import { readCheckConsole, readCheckStage } from './check-wire.ts';
 import { readDeskConsole, readDeskStage } from './desk-wire.ts';
 import { readDirectionStage } from './direction-wire.ts';
 import { readMapping } from './mapping.ts';
 import { readModulationConsole, readModulationStage } from './modulation-wire.ts';
 import { readMusicConsole, readMusicStage } from './music-wire.ts';
 import type { ParameterValue } from './parameter.ts';
+import { readPreviewConsole, readPreviewStage } from './preview-wire.ts';
 import { readSensorConsole, readSensorStage } from './sensor-wire.ts';
 import { readShowConsole, readShowStage } from './show-wire.ts';
+import { readWallConsole, readWallStage } from './wall-wire.ts';
 import type { ConsoleMessage, Hud, Model, StageMessage } from './wire.ts';
 
 /** Longest message that is read (characters), and longest name, sentence and list inside one. */
@@ -52,6 +55,9 @@ export function parseStageMessage(text: unknown): StageMessage | null {
           readSensorStage(fields) ??
           readModulationStage(fields) ??
           readMusicStage(fields) ??
+          readCheckStage(fields) ??
+          readPreviewStage(fields) ??
+          readWallStage(fields) ??
           readShowStage(fields))
       );
   }
@@ -85,6 +91,9 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
         readSensorConsole(fields) ??
         readModulationConsole(fields) ??
         readMusicConsole(fields) ??
+        readCheckConsole(fields) ??
+        readPreviewConsole(fields) ??
+        readWallConsole(fields) ??
         readShowConsole(fields)
       );
   }

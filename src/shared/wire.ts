@@ -1,11 +1,14 @@
+import type { CheckConsoleMessage, CheckStageMessage } from './check-wire.ts';
 import type { DeskConsoleMessage, DeskStageMessage } from './desk-wire.ts';
 import type { DirectionStageMessage } from './direction-wire.ts';
 import type { Mapping } from './mapping.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from './modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from './music-wire.ts';
 import type { ParameterValue } from './parameter.ts';
+import type { PreviewConsoleMessage, PreviewStageMessage } from './preview-wire.ts';
 import type { SensorConsoleMessage, SensorStageMessage } from './sensor-wire.ts';
 import type { ShowConsoleMessage, ShowStageMessage } from './show-wire.ts';
+import type { WallConsoleMessage, WallStageMessage } from './wall-wire.ts';
 
 export type { Mapping };
 
@@ -31,8 +34,11 @@ export type StageMessage =
   | MusicStageMessage
   | DeskStageMessage
   | DirectionStageMessage
+  | CheckStageMessage
+  | PreviewStageMessage
   | SensorStageMessage
   | ShowStageMessage
+  | WallStageMessage
   | { kind: 'state'; values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null }
   | { kind: 'values'; values: Record<string, ParameterValue> }
   | { kind: 'mappings'; mappings: Mapping[]; learning: string | null }
@@ -44,8 +50,11 @@ export type ConsoleMessage =
   | ModulationConsoleMessage
   | MusicConsoleMessage
   | DeskConsoleMessage
+  | CheckConsoleMessage
+  | PreviewConsoleMessage
   | SensorConsoleMessage
   | ShowConsoleMessage
+  | WallConsoleMessage
   | { kind: 'join' }
   | { kind: 'set'; id: string; value: ParameterValue }
   | { kind: 'trigger'; id: string }

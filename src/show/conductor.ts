@@ -60,6 +60,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
 
   bus.onChange(({ id, source }) => {
     if (isTrigger(id)) asked.push(id);
+    else if (id === 'cue.number' && sourceKind(source).manner !== 'restore') callScene(number(id) - 1);
     else if (id === 'morph.position' && sourceKind(source).manner !== 'restore') faderMoved = true;
   });
 
@@ -97,6 +98,10 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     cut: number('morph.cut'),
   });
 
+  function callScene(index: number): void {
+    state = call(state, list, index, now);
+  }
+
   function startScene(scene: Scene): void {
     bring(library.find(scene.preset), scene, `cue ${scene.name}`);
   }
@@ -132,6 +137,18 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     gestures,
     /** Brings a preset on as a hand's `morph.…` parameters say. */
     load: (name: string): void => bring(library.find(name), handTiming(), `preset ${name}`),
+    /** Brings a look on that was prepared: at once, or as a hand's `morph.…` parameters say. */
+    take: (preset: Preset, cut: boolean): void =>
+      bring(preset, cut ? { ...handTiming(), fade: 0 } : handTiming(), `preset ${preset.name}`),
+    /** Moves a part of the look, whoever's it is, in `seconds`; 0 cuts. */
+    glide(part: Values, seconds: number, source: string): void {
+      const from = Object.fromEntries(Object.keys(part).map((id) => [id, bus.target(id)]));
+      coming = null;
+      fade.stop(morphing);
+      edits.note(source, from, part, clock());
+      if (seconds <= 0) for (const [id, value] of Object.entries(part)) bus.set(id, value, source, clock());
+      else fade.start(from, part, { fade: seconds, unit: 'seconds', curve: 'smooth' }, now);
+    },
     /** The look as it stands, as a preset. */
     capture: (name: string, description: string): Preset => ({
       name,
@@ -146,9 +163,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     },
     cues: (): CueList => list,
     /** Calls the scene of this index, counted from 0. */
-    callScene(index: number): void {
-      state = call(state, list, index, now);
-    },
+    callScene,
     /** Stops all that moves by itself; the cue list stays where it is. */
     halt(): void {
       fade.stop(morphing);

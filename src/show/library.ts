@@ -6,6 +6,8 @@ export function createLibrary(built: readonly Preset[], own: readonly Preset[] =
   const names = new Set(built.map(({ name }) => name));
   let mine = own.filter(({ name }, i) => !names.has(name) && own.findIndex((p) => p.name === name) === i);
 
+  let removed: { preset: Preset; index: number } | null = null;
+
   const all = (): Preset[] => [...built, ...mine];
 
   function indexOf(name: string): number {
@@ -51,7 +53,16 @@ export function createLibrary(built: readonly Preset[], own: readonly Preset[] =
       mine = mine.with(index, { ...mine[index]!, name });
     },
     remove(name: string): void {
-      mine = mine.toSpliced(indexOf(name), 1);
+      const index = indexOf(name);
+      removed = { preset: mine[index]!, index };
+      mine = mine.toSpliced(index, 1);
+    },
+    /** Puts the preset that was removed last back in its place; one with its name that came meanwhile stays. */
+    restore(): void {
+      if (removed === null) throw fault('preset', 'nothing to restore', 'one that was removed');
+      const { preset, index } = removed;
+      if (mine.every(({ name }) => name !== preset.name)) mine = mine.toSpliced(index, 0, preset);
+      removed = null;
     },
     /** Moves one of the player's own to `place` among them, counted from 0. */
     move(name: string, place: number): void {

@@ -39,15 +39,21 @@ function valuesSchema(table: ParameterTable, scope: 'look' | 'rig'): Schema {
   };
 }
 
-const favourite = object(
-  {
-    name,
-    model: name,
-    z: { type: 'string', maxLength: 32_768, pattern: '^[A-Za-z0-9+/]*={0,2}$' },
-    classes: list(positive(1), 4096),
-  },
-  ['classes'],
-);
+const place = {
+  name,
+  model: name,
+  z: { type: 'string', maxLength: 32_768, pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' },
+  classes: list(positive(1), 4096),
+} satisfies Record<string, Schema>;
+
+const favourite = (table: ParameterTable): Schema =>
+  object({ ...place, look: valuesSchema(table, 'look') }, ['classes', 'look']);
+
+const never = object({ ...place, radius: positive(1.5) }, ['classes']);
+
+/** The favourites' wall as it is kept. */
+export const wallSchema = (table: ParameterTable): Schema =>
+  object({ favourites: list(favourite(table), 256), never: list(never, 64) });
 
 /** A look in a file of its own. What macros, modulators and routes are made of is checked where they act. */
 export const presetSchema = (table: ParameterTable): Schema => ({
@@ -64,7 +70,7 @@ export const presetSchema = (table: ParameterTable): Schema => ({
       macros: list({ type: 'object' }, 8),
       modulators: list({ type: 'object' }, 64),
       routes: list({ type: 'object' }, 512),
-      favourites: list(favourite, 256),
+      favourites: list(favourite(table), 256),
     },
     ['$schema', 'macros', 'modulators', 'routes', 'favourites'],
   ),
@@ -133,9 +139,10 @@ export const showSchema = (table: ParameterTable): Schema => ({
         }),
         16,
       ),
-      favourites: list(favourite, 1000),
+      favourites: list(favourite(table), 1000),
+      never: list(never, 64),
       mappings: list(mapping, 2000),
     },
-    ['modulators', 'routes'],
+    ['modulators', 'routes', 'never'],
   ),
 });

@@ -1,7 +1,7 @@
 import { fault } from '../shared/fault.ts';
 import { type Mapping, readMapping } from '../shared/mapping.ts';
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
-import type { Favourite } from './favourite.ts';
+import type { Favourite, Never } from './favourite.ts';
 import { readJson } from './json.ts';
 import { type PartReaders, type Preset, parsePreset, presetJson } from './preset.ts';
 import { type CueList, parseCueList } from './scene.ts';
@@ -21,6 +21,7 @@ export type Show = {
   cues: CueList;
   models: readonly { name: string; sha256: string }[];
   favourites: readonly Favourite[];
+  never?: readonly Never[];
   mappings: readonly Mapping[];
 };
 

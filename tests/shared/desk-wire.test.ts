@@ -13,6 +13,8 @@ const desk = {
 it('carries the desk and what consoles ask of it', () => {
   const stage = { ...desk, held: [...desk.held], locked: [], macros: [...desk.macros] };
   expect(parseStageMessage(encodeMessage(stage))).toEqual(stage);
+  const moved = { kind: 'moved', sources: { 'walk.speed': 'midi nano/1/cc/21' } } as const;
+  expect(parseStageMessage(encodeMessage(moved))).toEqual(moved);
   for (const message of [
     { kind: 'release', id: null },
     { kind: 'release', id: 'walk.speed' },
@@ -29,6 +31,9 @@ it.each([
   { ...desk, macros: [1] },
   { ...desk, held: 'walk.speed' },
   { ...desk, preset: null },
+  { kind: 'moved', sources: ['cue'] },
+  { kind: 'moved', sources: { 'walk.speed': 3 } },
+  { kind: 'moved', sources: null },
 ])('refuses a desk like %j', (message) => expect(parseStageMessage(JSON.stringify(message))).toBeNull());
 
 it.each([

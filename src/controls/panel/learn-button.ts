@@ -34,8 +34,9 @@ export function createLearnButton(row: HTMLElement, id: string, handlers: Handle
 
   learn.addEventListener('click', () => handlers.learn(learning ? null : id));
   learn.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && learning) handlers.learn(null);
-    if ((event.key === 'Delete' || event.key === 'Backspace') && mapped) handlers.unmap(id);
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault(); // elsewhere on the page these keys are panic
+    if (mapped) handlers.unmap(id);
   });
   cell.addEventListener('contextmenu', (event) => {
     if (!mapped) return;

@@ -1,31 +1,28 @@
+import './marks.css';
 import './panel.css';
 import { Pane } from 'tweakpane';
 import type { ParameterTable, ParameterValue } from '../../shared/parameter.ts';
 import type { Mapping } from '../../shared/wire.ts';
-import { groupParameters } from './groups.ts';
+import { type Group, groupParameters } from './groups.ts';
+import { createRoving } from './roving.ts';
 import { createRow, type PanelHandlers, type Row } from './row.ts';
+import type { Grip, Modulated } from './row-marks.ts';
 
-type Folding = { folded: ReadonlySet<string>; onFold(group: string, expanded: boolean): void };
-
-/** A row with a learn button for every parameter of the table, one foldable pane for each group. */
+/** A row with a learn button for every parameter of the table; `place` gives each group the element that it fills. */
 export function createPanel(
-  container: HTMLElement,
   table: ParameterTable,
   handlers: PanelHandlers,
-  folding: Folding = { folded: new Set(), onFold: () => undefined },
+  place: (group: Group) => HTMLElement,
 ) {
   const rows = new Map<string, Row>();
-  const panes = groupParameters(table).map((group) => {
+  const groups = groupParameters(table).map((group) => {
     const box = document.createElement('div');
-    box.className = 'panel-group';
-    container.append(box);
-    const pane = new Pane({ container: box, title: group.name, expanded: !folding.folded.has(group.name) });
-    pane.on('fold', ({ expanded }) => folding.onFold(group.name, expanded));
-    for (const { id, label, parameter } of group.rows)
-      rows.set(id, createRow(pane, id, label, parameter, handlers));
-    return { pane, box };
+    box.className = 'panel';
+    place(group).append(box);
+    const pane = new Pane({ container: box });
+    for (const spec of group.rows) rows.set(spec.id, createRow(pane, spec, handlers));
+    return { pane, box, roving: createRoving(box) };
   });
-  container.classList.add('panel');
 
   return {
     /** Shows values of the stage, except where a hand is on the row; unknown ids are ignored. */
@@ -35,13 +32,15 @@ export function createPanel(
     showMappings(mappings: readonly Mapping[], learning: string | null): void {
       for (const row of rows.values()) row.showMapping(mappings, learning);
     },
+    showGrip: (id: string, grip: Grip): void => rows.get(id)?.showGrip(grip),
+    showModulated: (id: string, now: Modulated | null): void => rows.get(id)?.showModulated(now),
     dispose(): void {
       for (const row of rows.values()) row.dispose();
-      for (const { pane, box } of panes.splice(0)) {
+      for (const { pane, box, roving } of groups.splice(0)) {
+        roving.dispose();
         pane.dispose();
         box.remove();
       }
-      container.classList.remove('panel');
     },
   };
 }

@@ -1,8 +1,16 @@
 import type { FolderApi } from 'tweakpane';
-import type { Parameter, ParameterValue } from '../../shared/parameter.ts';
+import type { NumberParameter, Parameter, ParameterValue } from '../../shared/parameter.ts';
 import type { Mapping } from '../../shared/wire.ts';
 import { createHold } from './hold.ts';
 import { createLearnButton } from './learn-button.ts';
+import {
+  createLockMark,
+  createModulationMark,
+  createSourceMark,
+  type Grip,
+  type Modulated,
+} from './row-marks.ts';
+import { sliderSteps } from './slider-keys.ts';
 import { formatNumber } from './text.ts';
 
 export type PanelHandlers = {
@@ -11,38 +19,47 @@ export type PanelHandlers = {
   learn(id: string | null): void;
   unmap(id: string): void;
   map(mapping: Mapping): void;
+  release(id: string): void;
+  lock(id: string, on: boolean): void;
 };
 
 export type Row = {
   show(value: ParameterValue): void;
   showMapping(mappings: readonly Mapping[], learning: string | null): void;
+  showGrip(grip: Grip): void;
+  showModulated(now: Modulated | null): void;
   dispose(): void;
 };
 
-/** One parameter: its widget by kind, its name, unit and help, and its learn button. */
-export function createRow(
-  folder: FolderApi,
-  id: string,
-  label: string,
-  parameter: Parameter,
-  handlers: PanelHandlers,
-): Row {
-  if (parameter.kind === 'trigger') return createTriggerRow(folder, id, label, parameter, handlers);
+type Spec<P extends Parameter = Parameter> = { id: string; label: string; parameter: P };
+
+/** One parameter: its widget by kind, its name, unit and help, what moves it, its lock and its learn button. */
+export function createRow(folder: FolderApi, spec: Spec, handlers: PanelHandlers): Row {
+  const { id, label, parameter } = spec;
+  if (parameter.kind === 'trigger') return createTriggerRow(folder, spec, handlers);
   const model = { value: parameter.default as ParameterValue };
   const binding = folder.addBinding(model, 'value', { label, ...bindingOptions(parameter) });
-  const hold = createHold(binding.element, update);
-  const learn = dress(binding.element, id, parameter, handlers);
+  const row = binding.element;
+  const hold = createHold(row, update);
+  const marks = dress(row, spec, handlers);
   let latest: ParameterValue = model.value;
   let updating = false;
 
   binding.on('change', () => {
-    describeValue(binding.element, parameter, model.value);
+    describeValue(row, parameter, model.value);
     if (updating) return;
     hold.touch();
     if (model.value === latest) return;
     latest = model.value;
     handlers.set(id, model.value);
   });
+  if (parameter.kind === 'number') addFarKeys(row, parameter, jumpBy);
+
+  function jumpBy(by: number): void {
+    const { min, max } = parameter as NumberParameter;
+    model.value = Math.min(max, Math.max(min, Number(model.value) + by));
+    binding.refresh();
+  }
 
   function update(): void {
     if (hold.held() || model.value === latest) return;
@@ -52,30 +69,26 @@ export function createRow(
     updating = false;
   }
 
-  describeValue(binding.element, parameter, model.value);
+  describeValue(row, parameter, model.value);
   return {
     show(value) {
       if (typeof value !== typeof model.value) return;
       latest = value;
       update();
     },
-    showMapping: learn.show,
+    ...marks,
     dispose: hold.dispose,
   };
 }
 
-function createTriggerRow(
-  folder: FolderApi,
-  id: string,
-  label: string,
-  parameter: Parameter,
-  handlers: PanelHandlers,
-): Row {
-  const button = folder.addButton({ label, title: label });
-  button.on('click', () => handlers.trigger(id));
-  const learn = dress(button.element, id, parameter, handlers);
-  return { show: () => undefined, showMapping: learn.show, dispose: () => undefined };
+function createTriggerRow(folder: FolderApi, spec: Spec, handlers: PanelHandlers): Row {
+  const button = folder.addButton({ label: spec.label, title: spec.label });
+  button.on('click', () => handlers.trigger(spec.id));
+  const marks = dress(button.element, spec, handlers);
+  return { show: () => undefined, ...marks, dispose: () => undefined };
 }
+
+const keyStep = ({ min, max, step }: NumberParameter): number => step ?? (max - min) / 100;
 
 function bindingOptions(parameter: Exclude<Parameter, { kind: 'trigger' }>) {
   if (parameter.kind === 'toggle') return {};
@@ -83,17 +96,29 @@ function bindingOptions(parameter: Exclude<Parameter, { kind: 'trigger' }>) {
     return { options: parameter.options.map((name) => ({ text: name, value: name })) };
   const { min, max, step } = parameter;
   const format = (value: number): string => formatNumber(parameter, value);
-  return step === undefined
-    ? { min, max, format, keyScale: (max - min) / 100 }
-    : { min, max, format, step, keyScale: step };
+  return { min, max, format, keyScale: keyStep(parameter), ...(step !== undefined && { step }) };
 }
 
-/** Name, unit, tooltip and learn button: what the widget library leaves open. */
-function dress(row: HTMLElement, id: string, parameter: Parameter, handlers: PanelHandlers) {
+/** The widget library's sliders know the arrows left and right; these are the keys for far. */
+function addFarKeys(row: HTMLElement, parameter: NumberParameter, jumpBy: (by: number) => void): void {
+  sliderOf(row)?.addEventListener('keydown', (event) => {
+    const steps = event.key.startsWith('Arrow') ? null : sliderSteps(event);
+    if (steps === null) return;
+    event.preventDefault();
+    jumpBy(steps * keyStep(parameter));
+  });
+}
+
+/** Name, unit, tooltip, marks and learn button: what the widget library leaves open. */
+function dress(row: HTMLElement, { id, parameter }: Spec, handlers: PanelHandlers) {
   row.dataset['parameter'] = id;
+  row.dataset['search'] = `${id} ${id.replaceAll('.', ' ')} ${parameter.help}`;
   row.classList.toggle('is-safety', parameter.scope === 'safety');
   row.title = `${id}: ${parameter.help}`;
-  if (parameter.kind === 'number') addUnit(row, parameter.unit ?? '');
+  const unit = document.createElement('span');
+  unit.className = 'unit';
+  unit.textContent = parameter.kind === 'number' ? (parameter.unit ?? '') : '';
+  row.append(unit);
   for (const input of row.querySelectorAll('input, select')) input.ariaLabel = id;
   const slider = sliderOf(row);
   if (slider !== null && parameter.kind === 'number') {
@@ -102,16 +127,19 @@ function dress(row: HTMLElement, id: string, parameter: Parameter, handlers: Pan
     slider.ariaValueMin = String(parameter.min);
     slider.ariaValueMax = String(parameter.max);
   }
-  return createLearnButton(row, id, handlers);
-}
-
-function addUnit(row: HTMLElement, text: string): void {
-  const name = row.querySelector<HTMLElement>('.tp-lblv_l');
-  if (name === null || text === '' || text === name.textContent) return;
-  const unit = document.createElement('span');
-  unit.className = 'unit';
-  unit.textContent = ` ${text}`;
-  name.append(unit);
+  const showModulated = createModulationMark(row, slider);
+  const showSource = createSourceMark(row, id, handlers.release);
+  const showLock = createLockMark(row, id, handlers.lock);
+  return {
+    showModulated,
+    showMapping: createLearnButton(row, id, handlers).show,
+    showGrip(grip: Grip): void {
+      row.classList.toggle('is-held', grip.held);
+      row.classList.toggle('is-locked', grip.locked);
+      showSource(grip);
+      showLock(grip);
+    },
+  };
 }
 
 function describeValue(row: HTMLElement, parameter: Parameter, value: ParameterValue): void {

@@ -13,3 +13,10 @@ export function shortControl(control: string): string {
   const last = parts.at(-1) ?? control;
   return /^\d+$/.test(last) && parts.length > 1 ? `${parts.at(-2)} ${last}` : last;
 }
+
+/** A source as it fits beside a value: `midi nanoKONTROL2/1/cc/21` is `midi cc 21`, `preset Paper` is `preset`. */
+export function shortSource(source: string): string {
+  const [word = '', rest = ''] = source.split(/ (.*)/);
+  if (word === 'midi') return `midi ${shortControl(rest)}`.trim();
+  return word === 'cue' || word === 'scene' ? source : word;
+}

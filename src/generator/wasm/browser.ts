@@ -4,9 +4,13 @@ import { createWasmEngine, type ThreadStart, type WasmEngine } from './engine.ts
 import url from './kernels.wasm?url';
 
 /** The engine in a browser's worker, its other threads workers of that one. */
-export async function startWasmEngine(network: Network, threads: number): Promise<WasmEngine> {
+export async function startWasmEngine(
+  network: Network,
+  threads: number,
+  second?: Network,
+): Promise<WasmEngine> {
   const module = await WebAssembly.compileStreaming(fetch(new URL(url, import.meta.url)));
-  return createWasmEngine({ network, module, threads, startThreads: allOrNone(startThread) });
+  return createWasmEngine({ network, second, module, threads, startThreads: allOrNone(startThread) });
 }
 
 function startThread(start: ThreadStart, workers: Worker[]): Promise<void> {

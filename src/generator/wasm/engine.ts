@@ -8,6 +8,7 @@ import type { Network } from '../network.ts';
 import { inputPlaces } from '../plan/inputs.ts';
 import { fillInputs, fillPlaying } from '../wgsl/conditioning.ts';
 import { wakeBends } from './bend-steps.ts';
+import { createBlender } from './blender.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { type Program, planProgram } from './program.ts';
 import { FAILED, STEP_WORDS } from './words.ts';
@@ -24,7 +25,13 @@ export type ThreadStart = {
 /** Starts threads beside this one; resolves, with what ends them, when all of them wait for work. */
 export type StartThreads = (starts: readonly ThreadStart[]) => Promise<() => void>;
 
-type Options = { network: Network; module: WebAssembly.Module; threads: number; startThreads: StartThreads };
+type Options = {
+  network: Network;
+  second?: Network | undefined; // whose weights a latent may blend in; it must match
+  module: WebAssembly.Module;
+  threads: number;
+  startThreads: StartThreads;
+};
 
 export type WasmEngine = Engine & {
   /** Paints the picture as half RGBA [side, side, 4] into `to`. */
@@ -34,6 +41,7 @@ export type WasmEngine = Engine & {
 /** Our own kernels: this thread and `threads - 1` others run the network's steps. Faults name what does not fit. */
 export async function createWasmEngine({
   network,
+  second,
   module,
   threads,
   startThreads,
@@ -41,17 +49,21 @@ export async function createWasmEngine({
   const program = planProgram(network, threads);
   const machine = await openMachine(network.name, module, program.bytes);
   program.fill(machine);
+  const blender = second && (await createBlender({ network, second }, module, machine, program, threads));
   const { control, stacks } = program;
   const { memory } = machine;
   const close = await startThreads(
     stacks.map((stack, at) => ({ module, memory, control, thread: at + 1, stack })),
   );
-  return { ...createCalls(network, machine, program), tensors: () => 0, dispose: close };
+  const calls = createCalls(blender?.network ?? network, machine, program, blender?.blend);
+  return { ...calls, tensors: () => 0, dispose: close };
 }
 
 const none = new Float32Array(0);
 
-function createCalls(network: Network, machine: Machine, program: Program) {
+type Blend = (amounts: Float32Array | undefined) => void;
+
+function createCalls(network: Network, machine: Machine, program: Program, blend: Blend = () => undefined) {
   const { numWs, wDim, colours, resolution: side, zDim, classes } = network;
   const { floats } = machine;
   const places = inputPlaces(network);
@@ -82,6 +94,7 @@ function createCalls(network: Network, machine: Machine, program: Program) {
   /** From the latent as far as step `to`; what the last picture left is not made again. */
   function runLatent(latent: Latent, to: number): void {
     const { noise, grain, classes: weights } = latent;
+    blend(latent.blend);
     const isNew = last.moved({ ...latent, noise: 0, grain: -1, grit: none, bends: none });
     if (isNew) fillInputs(network, { ...latent, c: weights.length === 0 ? null : weights }, inputs, places);
     play(noise, grain, latent);

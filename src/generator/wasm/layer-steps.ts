@@ -28,6 +28,7 @@ const LINE = 16; // floats of a cache line: keeps strides off powers of two
 export function addLayer(draft: Draft, layer: Layer): number {
   const { conv } = layer;
   const side = conv.up ? conv.resolution / 2 : conv.resolution;
+  draft.row = conv.w;
   const product = conv.up ? upProduct(draft, conv, side) : plainProduct(draft, conv, side);
   const y = addMap(draft, conv.resolution, conv.outputs);
   addSteps(draft, layer, product, side, y);
@@ -120,10 +121,12 @@ function fusedTiles(threads: number, product: Product, tiles: number, panels: nu
 /** A layer's noise map, and the step that fills it. */
 export function addNoise(draft: Draft, conv: StyleConv, settings: number): number {
   const { resolution: side, w, noiseStrength } = conv;
+  draft.row = w;
   const stored = addFloats(draft, side ** 2, conv.noise);
   const noise = reserve(draft, side ** 2);
   const words = [stored, noise, side, w, floatWord(noiseStrength * Math.SQRT2), settings];
   const step: Step = { kind: 'noise', units: unitsOf(side ** 2, 1024), unit: 1024, sync: false, words };
+  draft.strengths.push({ row: w, step: draft.steps.length, strength: noiseStrength * Math.SQRT2 });
   draft.steps.push(() => step);
   return noise;
 }

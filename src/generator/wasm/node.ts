@@ -5,9 +5,13 @@ import { allOrNone } from './all-or-none.ts';
 import { createWasmEngine, type ThreadStart, type WasmEngine } from './engine.ts';
 
 /** The engine in Node: this thread works too, so a call returns when its pictures are there. */
-export async function startNodeEngine(network: Network, threads: number): Promise<WasmEngine> {
+export async function startNodeEngine(
+  network: Network,
+  threads: number,
+  second?: Network,
+): Promise<WasmEngine> {
   const module = await WebAssembly.compile(await readFile(new URL('./kernels.wasm', import.meta.url)));
-  return createWasmEngine({ network, module, threads, startThreads: allOrNone(startThread) });
+  return createWasmEngine({ network, second, module, threads, startThreads: allOrNone(startThread) });
 }
 
 /** The script is plain JavaScript, because a worker thread of Node has no TypeScript loader of its own. */

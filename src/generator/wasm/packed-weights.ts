@@ -1,4 +1,4 @@
-import { type Draft, fours, need, reserve } from './draft.ts';
+import { addStored, type Draft, fours, need } from './draft.ts';
 import type { Packer } from './machine.ts';
 
 type Weights = { weight: Float32Array; inputs: number; outputs: number };
@@ -17,7 +17,7 @@ const shapes: Record<Packer, (inputs: number) => { kernels: number; row: number 
 export function addPacked(draft: Draft, packer: Packer, weights: Weights, last: number): number {
   const { weight, inputs, outputs } = weights;
   const { kernels, row } = shapes[packer](inputs);
-  const address = reserve(draft, kernels * fours(outputs) * row * 4);
+  const address = addStored(draft, kernels * fours(outputs) * row * 4, packer === 'packEnergies');
   need(draft.products, weight.length);
   draft.fills.push(({ kernels: pack, floats }) => {
     floats.set(weight, draft.products.address / 4);

@@ -9,6 +9,7 @@ type Colours = { block: Block; x: number; below: number; places: Places; clamp: 
 /** Features to colours, on top of the doubled picture `below` (0: none). The next layer need not wait for it. */
 export function addColours(draft: Draft, { block, x, below, places, clamp }: Colours): number {
   const { resolution: side, toRgb } = block;
+  draft.row = toRgb.w;
   const inputs = fours(toRgb.inputs);
   const colours = toRgb.bias.length;
   const packed = new Float32Array(inputs * 16);

@@ -29,6 +29,8 @@ export type Program = {
   painted: number; // those before this one the picture; then follow its pixels
   count: number;
   stacks: readonly number[]; // tops, of the second thread and on
+  stored: Draft['stored'];
+  strengths: Draft['strengths'];
   fill(machine: Machine): void;
 };
 
@@ -46,6 +48,7 @@ export function planProgram(network: Network, threads: number): Program {
   const styled = draft.steps.length;
   const convs = blocks.flatMap((block) => block.convs);
   const noises = new Map(convs.map((conv) => [conv, addNoise(draft, conv, settings)]));
+  draft.row = 0;
   let x = addStart(draft, network.start);
   let image = 0;
   for (const block of blocks) {
@@ -84,6 +87,8 @@ export function planProgram(network: Network, threads: number): Program {
     painted,
     count,
     stacks,
+    stored: draft.stored,
+    strengths: draft.strengths,
     fill,
   };
 }

@@ -60,6 +60,7 @@ export function addMapping(draft: Draft, network: Network): Vectors {
   const inputs = reserve(draft, places.length);
   const wStride = 4 * fours(wDim);
   const ws = reserve(draft, numWs * wStride);
+  draft.row = numWs;
   let ends = [0, 1].map((at) => inputs + 4 * (places.latents + at * places.span));
   for (const layer of mapping.layers) {
     const linear = addLinear(draft, layer, mapping.learningRate, Math.SQRT2);
@@ -84,6 +85,7 @@ export function addStyles(draft: Draft, network: Network, { ws, wStride }: Vecto
   const energies: Vector[] = [];
   const addStyle = (layer: { affine: Linear; w: number; inputs: number }, gain: number): number => {
     const y = reserve(draft, 4 * fours(layer.inputs));
+    draft.row = layer.w;
     const linear = addLinear(draft, layer.affine, 1, gain);
     styles.push({ ...linear, x: ws + 4 * layer.w * wStride, y, end: 'none' });
     places.styles.set(layer, y);

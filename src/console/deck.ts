@@ -1,0 +1,149 @@
+import { createLearnButton } from '../controls/panel/learn-button.ts';
+import type { PanelHandlers } from '../controls/panel/row.ts';
+import { createSourceMark } from '../controls/panel/row-marks.ts';
+import { type ParameterId, parameters } from '../parameters.ts';
+import type { ParameterValue } from '../shared/parameter.ts';
+import type { StageMessage } from '../shared/wire.ts';
+import { element } from './element.ts';
+import { createFader } from './fader.ts';
+import type { Grips } from './grips.ts';
+import { createHoldButton } from './hold-button.ts';
+
+type Control = { root: HTMLElement; show(value: ParameterValue): void; dispose(): void };
+
+const MACROS = 8;
+const macroIds = Array.from({ length: MACROS }, (_, index) => `macro.${index + 1}` as ParameterId);
+const switches = [
+  { id: 'show.freeze', label: 'Freeze' },
+  { id: 'output.blackout', label: 'Blackout' },
+] as const;
+
+/** What the deck shows, and the panel therefore not. */
+export const deckIds: readonly string[] = [
+  ...macroIds,
+  ...switches.map(({ id }) => id),
+  'output.master',
+  'show.panic',
+  'show.lock',
+];
+
+function createSwitch(label: string, help: string, flip: (on: boolean) => void): Control {
+  const root = element('button', 'deck-switch', label);
+  root.type = 'button';
+  root.title = help;
+  root.ariaPressed = 'false';
+  root.addEventListener('click', () => flip(root.ariaPressed !== 'true'));
+  return {
+    root,
+    show: (value) => {
+      root.ariaPressed = String(value === true);
+    },
+    dispose: () => undefined,
+  };
+}
+
+function createPanic(fire: () => void): HTMLElement {
+  const root = element('button', 'deck-switch deck-panic', 'Panic');
+  root.type = 'button';
+  root.title = parameters['show.panic'].help;
+  root.addEventListener('click', fire);
+  return root;
+}
+
+function createLock(set: PanelHandlers['set'], unlock: () => void): Control {
+  let isLocked = false;
+  const root = createHoldButton(
+    () => isLocked,
+    () => set('show.lock', true),
+    unlock,
+  );
+  const show = (value: ParameterValue): void => {
+    isLocked = value === true;
+    root.textContent = isLocked ? 'Hold to unlock' : 'Lock';
+    root.ariaPressed = String(isLocked);
+    root.title = isLocked ? 'The show is locked. Hold for a second to unlock.' : parameters['show.lock'].help;
+  };
+  root.classList.add('deck-switch', 'deck-lock');
+  show(false);
+  return { root, show, dispose: () => undefined };
+}
+
+/** Under a control of the deck: who moved it, and what it has learned. */
+function createFoot(control: HTMLElement, id: string, handlers: PanelHandlers) {
+  const foot = element('div', 'deck-foot');
+  const cell = element('div', 'deck-cell', control, foot);
+  cell.dataset['parameter'] = id;
+  const source = createSourceMark(foot, id, handlers.release);
+  return { cell, source, learn: createLearnButton(foot, id, handlers).show };
+}
+
+/** What is always in reach: master, freeze, blackout, panic, lock and the eight macros. */
+export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: Grips) {
+  const controls = new Map<string, Control>();
+  const feet = new Map<string, ReturnType<typeof createFoot>>();
+  const faders = new Map<string, ReturnType<typeof createFader>>();
+
+  function add(id: string, control: HTMLElement): HTMLElement {
+    const foot = createFoot(control, id, handlers);
+    feet.set(id, foot);
+    return foot.cell;
+  }
+
+  function addFader(id: ParameterId, label: string): HTMLElement {
+    const set = (value: number): void => handlers.set(id, value);
+    const fader = createFader({ label, description: `${id}: ${parameters[id].help}`, set });
+    fader.name(label);
+    faders.set(id, fader);
+    controls.set(id, { ...fader, show: (value) => typeof value === 'number' && fader.show(value) });
+    return add(id, fader.root);
+  }
+
+  const lock = createLock(handlers.set, unlock);
+  const safety = element('div', 'deck-safety', addFader('output.master', 'Master'));
+  for (const { id, label } of switches) {
+    const made = createSwitch(label, parameters[id].help, (on) => handlers.set(id, on));
+    controls.set(id, made);
+    safety.append(add(id, made.root));
+  }
+  const macros = element('div', 'deck-macros');
+  for (const [index, id] of macroIds.entries()) macros.append(addFader(id, `Macro ${index + 1}`));
+  safety.append(
+    add(
+      'show.panic',
+      createPanic(() => handlers.trigger('show.panic')),
+    ),
+    lock.root,
+  );
+  safety.role = macros.role = 'group';
+  safety.ariaLabel = 'Safety';
+  macros.ariaLabel = 'Macros';
+  controls.set('show.lock', lock);
+
+  function hear(message: StageMessage): void {
+    if (message.kind === 'state' || message.kind === 'values')
+      for (const [id, value] of Object.entries(message.values)) controls.get(id)?.show(value);
+    if (message.kind === 'desk') nameMacros(message.macros);
+    if (message.kind === 'desk' || message.kind === 'moved')
+      for (const [id, { source }] of feet) source(grips.of(id));
+  }
+
+  function nameMacros(names: readonly string[]): void {
+    for (const [index, id] of macroIds.entries()) {
+      const name = names[index] ?? '';
+      faders.get(id)!.name(name === '' ? `Macro ${index + 1}` : name);
+      faders.get(id)!.root.classList.toggle('is-unused', name === '');
+    }
+  }
+
+  return {
+    safety,
+    macros,
+    hear,
+    showMappings(...now: Parameters<ReturnType<typeof createLearnButton>['show']>): void {
+      for (const { learn } of feet.values()) learn(...now);
+    },
+    dispose(): void {
+      for (const control of controls.values()) control.dispose();
+    },
+  };
+}
