@@ -6,6 +6,9 @@ import { oscAddress } from '../src/shared/osc-address.ts';
 import type { Parameter } from '../src/shared/parameter.ts';
 import { cueListSchema, presetSchema, sceneSchema, showSchema } from '../src/show/schemas.ts';
 import { openStageControlSession } from './lib/open-stage-control.ts';
+import { presetFiles } from './lib/preset-files.ts';
+import { presetPage } from './lib/preset-page.ts';
+import { makeStills } from './lib/preset-stills.ts';
 import { touchOscLayout } from './lib/touch-osc.ts';
 
 const file = resolve(import.meta.dirname, '../docs/parameters.md');
@@ -63,6 +66,7 @@ follows the hand; *audience* is what phones may do with it.
 ${Object.entries(parameters).map(row).join('\n')}
 `;
 
+const presets = presetFiles();
 const layouts = resolve(import.meta.dirname, '../public/layouts');
 
 const schemas = {
@@ -81,6 +85,11 @@ const schemaFile = ([name, schema]: [string, object]) => ({
 /** What is made from the table: `read` gives what a file of it says, so that compression makes no difference. */
 const made = [
   { path: file, bytes: Buffer.from(text), read: String },
+  {
+    path: resolve(import.meta.dirname, '../docs/presets.md'),
+    bytes: Buffer.from(presetPage(presets)),
+    read: String,
+  },
   {
     path: resolve(layouts, 'ganzfeld-open-stage-control.json'),
     bytes: Buffer.from(`${JSON.stringify(openStageControlSession(parameters), null, 2)}\n`),
@@ -104,3 +113,5 @@ for (const { path, bytes, read } of made) {
     process.exitCode = 1;
   }
 }
+
+if (process.argv.includes('--stills')) await makeStills(presets);

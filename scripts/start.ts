@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isLoopback, isOpen, lanAddresses } from '../src/server/admission.ts';
+import { isLoopback } from '../src/server/admission.ts';
 import { type RunningServer, startServer } from '../src/server/server.ts';
 import { fault, sentence } from '../src/shared/fault.ts';
 import { buildIfNeeded, dist } from './lib/build.ts';
@@ -50,12 +50,12 @@ function readArguments() {
 }
 
 /** Who can reach the server, in sentences. */
-function reach({ port, oscPort }: RunningServer, host: string): string[] {
+function reach({ consoles, oscPort }: RunningServer, host: string): string[] {
   if (isLoopback(host))
     return ['Only this machine can reach them; --host 0.0.0.0 opens them to the network.'];
-  const addresses = isOpen(host) ? lanAddresses() : [host];
   return [
-    ...addresses.map((name) => `From the network: http://${name}:${port}/console, OSC to ${name}:${oscPort}`),
+    ...consoles.map((url) => `From the network: ${url}, OSC to ${new URL(url).hostname}:${oscPort}`),
+    'Whoever has this address plays the stage; GANZFELD_TOKEN sets a token of your own.',
     'The stage belongs on this machine, under localhost: browsers give WebGPU and MIDI to no other plain http.',
   ];
 }
@@ -104,7 +104,13 @@ async function start(): Promise<void> {
   const { host } = ports;
   if (asked) return console.log(help);
   await buildIfNeeded();
-  const server = await startServer({ ...ports, dist, oscHost: host, log: console.log });
+  const server = await startServer({
+    ...ports,
+    dist,
+    oscHost: host,
+    token: process.env['GANZFELD_TOKEN'],
+    log: console.log,
+  });
   printAddresses(server, host);
   const closeWindows = open ? showWindows(server) : () => {};
   onStop(() => {

@@ -11,6 +11,7 @@ import { connectKeys } from './stage-keys.ts';
 import type { Pinned } from './stage-show.ts';
 
 const SAVE_EVERY = 2000; // ms
+const THEMES = 3000; // thumbnails
 const ASIDE = 0.1; // share of a processor for what need not be done now
 
 const clock = (): number => performance.now() / 1000;
@@ -114,6 +115,18 @@ async function findDirections({ directions }: PicturePath): Promise<void> {
   }
 }
 
+/** Favourites and themes, once there are pictures; `?themes=` says how many thumbnails to index. */
+async function openWall(opened: PicturePath): Promise<void> {
+  const { displayFps } = health;
+  const wanted = Math.min(THEMES, Math.max(0, Number(query.get('themes') ?? THEMES)));
+  try {
+    const { openAside } = await import('./stage-aside.ts');
+    await openAside({ path: opened, instrument, controls, displayFps, wanted, share: ASIDE, report: note });
+  } catch (error) {
+    note('error', `Favourites: ${sentence(error)}`);
+  }
+}
+
 async function play(): Promise<void> {
   connectKeys({ instrument, clock, container, console: controls.console, note });
   path = await openPicturePath({
@@ -127,6 +140,7 @@ async function play(): Promise<void> {
   controls.attach(path);
   controls.sendState();
   void findDirections(path);
+  void openWall(path);
   watchSize(container, path.resize);
   keepAwake();
   const frame = createFrame(path);

@@ -26,7 +26,10 @@ export function openSketcher() {
   };
 
   return {
-    call<K extends keyof SketchCalls>(kind: K, ask: SketchCalls[K]['ask']): Promise<SketchCalls[K]['answer']> {
+    call<K extends keyof SketchCalls>(
+      kind: K,
+      ask: SketchCalls[K]['ask'],
+    ): Promise<SketchCalls[K]['answer']> {
       const id = calls++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });

@@ -16,6 +16,7 @@ import { connectMusic } from './stage-music.ts';
 import { connectPreview } from './stage-preview.ts';
 import { connectSensors } from './stage-sensors.ts';
 import { connectShow, type Pinned } from './stage-show.ts';
+import { connectWall } from './stage-wall.ts';
 
 type Options = {
   instrument: Instrument;
@@ -64,6 +65,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
   const show = connectShow({ instrument, clock, pinned, note, send });
   const music = connectMusic({ instrument, clock, store, note, send, followsMidi: midi.leads });
   const modulation = connectModulation({ instrument, clock, store, note, send });
+  const wall = connectWall({ instrument, clock, note, send });
   const preview = connectPreview({ instrument, clock, send });
   const checks = connectChecks({
     hud,
@@ -106,6 +108,8 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
       fillScreen: checks.fillScreen,
       preview: preview.obey,
       previewState: preview.state,
+      wall: wall.obey,
+      wallState: wall.state,
       sense: sensors.obey,
       sensors: sensors.state,
       show: show.obey,
@@ -141,6 +145,8 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
     console: overlay.console,
     /** From now on there are pictures, also for the preview. */
     attach: preview.attach,
+    /** There is a model whose favourites and themes the wall shows. */
+    openWall: wall.open,
     /** What moved last and how long ago, for the HUD. */
     lastControl(): string {
       const { source, id, at } = touched;
@@ -153,6 +159,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
       modulation.tick();
       show.tick(now);
       preview.tick();
+      wall.tick();
       if (changed.size > 0 && now - valuesAt >= VALUES_EVERY) {
         valuesAt = now;
         sendValues();

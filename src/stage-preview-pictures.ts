@@ -22,7 +22,6 @@ type Bench = {
   painter: NonNullable<Awaited<ReturnType<PreviewPath['aside']>>>;
   glimpse: ReturnType<typeof createGlimpse>;
   renderer: StageRenderer;
-  canvas: HTMLCanvasElement;
   gpu: Gpu | null;
 };
 
@@ -30,14 +29,14 @@ const WATCHED = 3; // s that a wish for pictures lasts
 const EVERY = 0.4; // s between two pictures, so five a second for both
 const KEPT = 20; // s that the painter is kept after nobody looks any more
 const WIDTH = 320; // px
-const SHARE = { wasm: 0.1, webgpu: 0.5 } as const; // of one processor, by what else it has to do
+const SHARE = { busy: 0.1, free: 0.5 } as const; // of one processor: where it is the GPU too, and where a GPU paints the show
 
 /**
  * Pictures of the program and of the look that waits, as small JPEGs, while somebody looks. The second is painted by a worker
  * on one thread and drawn through the stage's own effects on a small canvas; it rests as long as its share of the processor says.
  */
 export function createPreviewPictures({ instrument, clock, values, send }: Options) {
-  const thumbnails = createThumbnails();
+  let thumbnails: ReturnType<typeof createThumbnails> | null = null;
   let path: PreviewPath | null = null;
   let bench: Bench | null = null;
   let until = Number.NEGATIVE_INFINITY;
@@ -57,7 +56,7 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     const glimpse = createGlimpse(model.zDim, model.classes.length, model.layers);
     const directions = instrument.banks();
     if (directions !== null) glimpse.direct(directions);
-    return { painter, glimpse, renderer, canvas, gpu: device };
+    return { painter, glimpse, renderer, gpu: device };
   }
 
   function close(): void {
@@ -66,16 +65,27 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     bench = null;
   }
 
-  async function tell(of: 'program' | 'preview', canvas: HTMLCanvasElement): Promise<void> {
-    const jpeg = await thumbnails.take(canvas);
+  function encoder(): ReturnType<typeof createThumbnails> {
+    thumbnails ??= createThumbnails();
+    return thumbnails;
+  }
+
+  async function tell(of: 'program' | 'preview', encoding: Promise<string>): Promise<void> {
+    const jpeg = await encoding;
     if (jpeg !== '') send({ kind: 'preview-picture', of, jpeg });
+  }
+
+  /** How long to rest after something that began at `began`, so that it stays within its share. */
+  function rest(began: number, from: PreviewPath): number {
+    const isFree = from.status().backend === 'webgpu' && from.gpu()?.isFallback === false;
+    return Math.max(EVERY, (clock() - began) / (isFree ? SHARE.free : SHARE.busy));
   }
 
   async function paint(from: PreviewPath): Promise<void> {
     if (bench !== null && bench.gpu !== from.gpu()) close();
     bench ??= await openBench(from);
     if (bench === null) return;
-    const { painter, glimpse, renderer, canvas } = bench;
+    const { painter, glimpse, renderer } = bench;
     const look = values();
     const picture = await painter.paint(glimpse.at(instrument.walkState() as WalkState, look));
     const { width, height } = from.status().size;
@@ -83,20 +93,27 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     const now = clock();
     renderer.draw({ ...picture, serial: ++serial }, look, now, Math.min(1, now - drawnAt));
     drawnAt = now;
-    await tell('preview', canvas);
+    await tell('preview', renderer.capture().then(encoder().ofPixels));
     painter.recycle(picture);
   }
 
   function paintNext(from: PreviewPath, now: number): void {
     painting = true;
+    const isFirst = bench === null;
     void paint(from)
       .catch(close)
       .finally(() => {
-        const took = (bench?.painter.milliseconds() ?? 0) / 1000;
-        const share = from.status().backend === 'webgpu' ? SHARE.webgpu : SHARE.wasm;
-        previewAt = Math.max(now + EVERY, clock() + took * (1 / share - 1));
+        previewAt = now + (isFirst ? EVERY : rest(now, from));
         painting = false;
       });
+  }
+
+  function showProgram(from: PreviewPath, canvas: HTMLCanvasElement, now: number): void {
+    sending = true;
+    void tell('program', encoder().ofCanvas(canvas)).finally(() => {
+      programAt = now + rest(now, from);
+      sending = false;
+    });
   }
 
   return {
@@ -113,13 +130,7 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
         return;
       }
       const canvas = path.canvas();
-      if (canvas !== null && !sending && now - programAt >= EVERY) {
-        sending = true;
-        programAt = now;
-        void tell('program', canvas).finally(() => {
-          sending = false;
-        });
-      }
+      if (canvas !== null && !sending && now >= programAt) showProgram(path, canvas, now);
       if (!painting && now >= previewAt) paintNext(path, now);
     },
   };

@@ -104,7 +104,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       presets: library.own(),
       cues: conductor.cues(),
       models: sha256 === '' ? [] : [{ name: model, sha256 }],
-      favourites: library.own().flatMap(({ favourites = [] }) => favourites),
+      ...instrument.wall.json(),
       mappings: mapper.mappings(),
     };
     for (const part of partsOf('show', showText(show))) send({ kind: 'show-part', ...part });
@@ -129,6 +129,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       library.replace(show.presets);
       conductor.setCues(show.cues);
       mapper.load(show.mappings);
+      instrument.wall.replace(show.favourites, show.never ?? []);
       for (const [id, value] of Object.entries({ ...show.rig, ...show.look })) bus.set(id, value, 'show', at);
       const { modulators, routes } = show;
       modulation.load(readModulation({ modulators, routes }, parameters));

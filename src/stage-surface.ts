@@ -2,7 +2,7 @@ import type { Values } from './parameters.ts';
 import { createLastPicture } from './render/last-picture.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
 import type { Gpu } from './shared/gpu.ts';
-import type { Shown } from './shared/picture.ts';
+import { picturesIn, type Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
 
 type Options = {
@@ -16,8 +16,7 @@ type Drawn = { canvas: HTMLCanvasElement; renderer: StageRenderer };
 
 /** Whether a renderer can draw it: between two devices the generator may be further than the stage. */
 function fits(picture: Shown, { renderer }: Drawn): boolean {
-  const pictures = picture.kind === 'mix' ? picture.parts.map((part) => part.picture) : [picture];
-  return renderer.kind === 'webgpu' || pictures.every(({ kind }) => kind === 'pixels');
+  return renderer.kind === 'webgpu' || picturesIn(picture).every(({ kind }) => kind === 'pixels');
 }
 
 /** The canvas that is drawn on, and those of lost devices, which are seen until the next one has a picture. */

@@ -14,13 +14,16 @@ const resting = {
   'feedback.zoom': 1,
 };
 
+/** What one turn took (ms), and what frames and pictures took meanwhile: watching costs time itself. */
+type Turn = { took: number; frame: number; picture: number };
+
 type Trial = { id: string; trials: number; settle: number; resting: Record<string, number> };
 
 /**
  * In the page: turns a knob by one byte message to and fro and returns how long each took (ms) until the drawn picture had
  * gone half the way from what it was to what it became, by projection on the difference of the two.
  */
-async function turnInPage({ id, trials, settle, resting }: Trial): Promise<number[]> {
+async function turnInPage({ id, trials, settle, resting }: Trial): Promise<Turn[]> {
   const { instrument, health, path } = globalThis.ganzfeld;
   const look = async (): Promise<number[]> => {
     const { data } = await path()!.capture();
@@ -30,8 +33,8 @@ async function turnInPage({ id, trials, settle, resting }: Trial): Promise<numbe
   instrument.mapper.load([{ control: 'nanoKONTROL2/1/cc/90', id, takeover: 'jump', max: 0.6 }]);
   const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
   const watch = (send: () => void) =>
-    new Promise<{ at: number; look: Promise<number[]> }[]>((done) => {
-      const seen: { at: number; look: Promise<number[]> }[] = [];
+    new Promise<{ at: number; serial: number; look: Promise<number[]> }[]>((done) => {
+      const seen: { at: number; serial: number; look: Promise<number[]> }[] = [];
       let drawn = health.script.count();
       let start = 0;
       const begin = (): void => {
@@ -40,7 +43,7 @@ async function turnInPage({ id, trials, settle, resting }: Trial): Promise<numbe
       };
       const step = (): void => {
         if (health.script.count() !== drawn && (seen.length === 0 || start > 0)) {
-          seen.push({ at: performance.now() - start, look: look() });
+          seen.push({ at: performance.now() - start, serial: path()!.serial(), look: look() });
           if (seen.length === 1) setTimeout(begin, Math.random() * 30);
         }
         drawn = health.script.count();
@@ -49,7 +52,8 @@ async function turnInPage({ id, trials, settle, resting }: Trial): Promise<numbe
       };
       requestAnimationFrame(step);
     });
-  const times: number[] = [];
+  const between = (times: number[]): number => (times.at(-1)! - times[0]!) / Math.max(1, times.length - 1);
+  const turns: Turn[] = [];
   for (let trial = 0; trial < trials; trial++) {
     await rest(300);
     const frames = await watch(() => globalThis.fakeMidi.send('1', 0xb0, 90, trial % 2 === 0 ? 127 : 0));
@@ -60,13 +64,17 @@ async function turnInPage({ id, trials, settle, resting }: Trial): Promise<numbe
     const gone = (picture: number[]): number =>
       picture.reduce((sum, value, at) => sum + (value - first[at]!) * way[at]!, 0) / length;
     const half = seen.slice(1).find(({ picture }) => gone(picture) >= 0.5);
-    if (half !== undefined && length > 0 && trial > 1) times.push(half.at);
+    const painted = frames.filter(({ serial }, at) => at > 1 && serial !== frames[at - 1]!.serial);
+    const pictures = painted.length === 0 ? 0 : painted.at(-1)!.serial - painted[0]!.serial;
+    const picture = pictures === 0 ? 0 : (painted.at(-1)!.at - painted[0]!.at) / pictures;
+    const frame = between(frames.slice(1).map(({ at }) => at));
+    if (half !== undefined && length > 0 && trial > 1) turns.push({ took: half.at, frame, picture });
   }
-  return times;
+  return turns;
 }
 
-const p95 = (times: number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.ceil(0.95 * times.length) - 1] ?? Number.NaN;
+const quantile = (times: number[], q: number): number =>
+  times.toSorted((a, b) => a - b)[Math.ceil(q * times.length) - 1] ?? Number.NaN;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
@@ -75,18 +83,24 @@ export async function measureLatency(backend: string): Promise<Record<string, st
   const { page, close } = await openMidiPage(`/?backend=${backend}`, { viewport: VIEW });
   try {
     await page.waitForTimeout(5000);
-    const { displayFps, generatorFps } = await page.evaluate(() => globalThis.ganzfeld.hud());
     const trial = { trials: TRIALS, settle: SETTLE, resting };
-    const effect = p95(await page.evaluate(turnInPage, { ...trial, id: turned.effect }));
-    const latent = p95(await page.evaluate(turnInPage, { ...trial, id: turned.latent }));
-    const [frame, picture] = [1000 / displayFps, 1000 / generatorFps];
+    const effects = await page.evaluate(turnInPage, { ...trial, id: turned.effect });
+    const latents = await page.evaluate(turnInPage, { ...trial, id: turned.latent });
+    const of = (turns: Turn[], what: keyof Turn, q: number): number =>
+      quantile(
+        turns.map((turn) => turn[what]),
+        q,
+      );
+    const [frame, picture] = [of(latents, 'frame', 0.5), of(latents, 'picture', 0.5)];
     return {
       backend,
       'frame ms': rounded(frame),
       'picture ms': rounded(picture),
-      'effect p95 ms': rounded(effect),
-      'effect bar ms': rounded(3 * frame),
-      'latent p95 ms': rounded(latent),
+      'effect median ms': rounded(of(effects, 'took', 0.5)),
+      'effect p95 ms': rounded(of(effects, 'took', 0.95)),
+      'effect bar ms': rounded(3 * of(effects, 'frame', 0.5)),
+      'latent median ms': rounded(of(latents, 'took', 0.5)),
+      'latent p95 ms': rounded(of(latents, 'took', 0.95)),
       'latent bar ms': rounded(3 * picture + frame),
     };
   } finally {

@@ -1,3 +1,4 @@
+import { tokenOf } from '../controls/wire/wire.ts';
 import { button, element } from './element.ts';
 import type { Section } from './section.ts';
 
@@ -6,6 +7,8 @@ type Answer = { open: boolean; consoles: readonly string[] };
 const closed =
   'Only this machine reaches the server. Started with `npm start -- --host 0.0.0.0` it lets consoles of the network in.';
 const elsewhere = 'The address for one more console stands on the console of the machine that serves.';
+const refused =
+  'This console is not let in: got no valid token, expected the address from “Another console” on the machine that serves.';
 const noServer = 'A static host connects windows of one browser alone. Other machines need `npm start`.';
 
 function isAnswer(value: unknown): value is Answer {
@@ -16,10 +19,10 @@ function isAnswer(value: unknown): value is Answer {
 }
 
 /** The addresses for consoles on other machines, or the reason why there are none. */
-async function ask(): Promise<Answer | string> {
+async function ask(token: string): Promise<Answer | string> {
   try {
-    const answer = await fetch('./connect', { cache: 'no-store' });
-    if (answer.status === 403) return elsewhere;
+    const answer = await fetch(`./connect?token=${encodeURIComponent(token)}`, { cache: 'no-store' });
+    if (answer.status === 403) return refused;
     const told: unknown = answer.ok ? await answer.json() : null;
     return isAnswer(told) ? told : noServer;
   } catch {
@@ -55,9 +58,10 @@ export const connectSection: Section = {
   mount(body) {
     const told = element('p', 'quiet', 'Asking the server.');
     body.append(told);
-    void ask().then((answer) => {
+    void ask(tokenOf(location.href)).then((answer) => {
       if (typeof answer === 'string') told.textContent = answer;
       else if (!answer.open) told.textContent = closed;
+      else if (answer.consoles.length === 0) told.textContent = elsewhere;
       else {
         told.textContent =
           'Open this on a tablet or another computer. Whoever has the address plays the stage.';

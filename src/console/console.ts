@@ -2,6 +2,7 @@ import './console.css';
 import './deck.css';
 import './frames.css';
 import './parts.css';
+import type { Group } from '../controls/panel/groups.ts';
 import type { PanelHandlers } from '../controls/panel/row.ts';
 import type { ConsoleLink } from '../controls/wire/link.ts';
 import type { Mapping, StageMessage } from '../shared/wire.ts';
@@ -23,7 +24,15 @@ import { createTicker } from './ticker.ts';
 type Place = Section['place'];
 type Framed = Frame & { title: string; standalone: boolean };
 
-const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** The title of a group of parameters; one that a section has already taken says what it is. */
+function titleOf(name: string): string {
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  const isTaken = sections.some((section) => section.title.toLowerCase() === name);
+  return isTaken ? `${title} settings` : title;
+}
+
+const isRig = ({ rows }: Group): boolean =>
+  rows.every(({ parameter }) => (parameter.scope ?? 'look') !== 'look');
 
 const handlersOf = (link: ConsoleLink): PanelHandlers => ({
   set: (id, value) => link.send({ kind: 'set', id, value }),
@@ -66,13 +75,14 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
   const ends = [...sections.filter(({ place }) => place === 'main'), messages.section]
     .concat(sections.filter(({ place }) => place === 'side'))
     .map((section) => section.mount(columns.add(section.place, section.title, section).body, link));
-  const place = ({ name }: { name: string }): HTMLElement =>
-    columns.add('main', titleOf(name), { id: `parameters-${name}` }).body;
+  const place = (group: Group): HTMLElement =>
+    columns.add('main', titleOf(group.name), { id: `parameters-${group.name}`, folded: isRig(group) }).body;
   const rows = createParameterRows(handlers, place, grips);
   finder.list();
 
-  const head = element('div', 'deck-head', element('h1', '', 'Ganzfeld'), status.badge, reset.element);
-  const deckRoot = element('header', 'deck', head, deck.safety, deck.macros, ticker.element);
+  const name = element('h1', '', 'Ganzfeld');
+  const head = element('div', 'deck-head', name, status.badge, ticker.element, deck.learnMode, reset.element);
+  const deckRoot = element('header', 'deck', head, ticker.banner, deck.safety, deck.macros);
   const root = element(
     'div',
     'console',
@@ -107,7 +117,8 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
   function showPresence(presence: Presence): void {
     const isThere = presence === 'present';
     status.show(presence);
-    for (const part of [deck.safety, deck.macros, ticker.element, reset.element]) part.inert = !isThere;
+    for (const part of [deck.safety, deck.macros, ticker.element, ticker.banner, reset.element])
+      part.inert = !isThere;
     for (const { body, standalone } of columns.frames) body.inert = !isThere && !standalone;
     if (presence === 'lost') messages.add('error', 'The connection to the server is lost.');
   }

@@ -68,6 +68,20 @@ function createLock(set: PanelHandlers['set'], unlock: () => void): Control {
   return { root, show, dispose: () => undefined };
 }
 
+/** Shows or hides what controls have learned; a tablet is for playing, and begins without. */
+function createLearnMode(groups: readonly HTMLElement[]): HTMLElement {
+  const root = element('button', '', 'Learn');
+  root.type = 'button';
+  root.title = 'Shows under each control of the deck what it has learned.';
+  const show = (on: boolean): void => {
+    root.ariaPressed = String(on);
+    for (const group of groups) group.classList.toggle('is-learnable', on);
+  };
+  root.addEventListener('click', () => show(root.ariaPressed !== 'true'));
+  show(!matchMedia('(pointer: coarse)').matches);
+  return root;
+}
+
 /** Under a control of the deck: who moved it, and what it has learned. */
 function createFoot(control: HTMLElement, id: string, handlers: PanelHandlers) {
   const foot = element('div', 'deck-foot');
@@ -138,6 +152,7 @@ export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: G
   return {
     safety,
     macros,
+    learnMode: createLearnMode([safety, macros]),
     hear,
     showMappings(...now: Parameters<ReturnType<typeof createLearnButton>['show']>): void {
       for (const { learn } of feet.values()) learn(...now);

@@ -1,4 +1,4 @@
-import { button, element } from './element.ts';
+import { element } from './element.ts';
 import type { Frame } from './frame.ts';
 
 /** The search over sections and rows, and the index that jumps to a section. `frames` are in the order of the page. */
@@ -56,8 +56,21 @@ export function createFinder(frames: () => readonly (Frame & { title: string })[
     },
     /** Makes the index anew. */
     list(): void {
-      const jumps = frames().map((frame) => button(frame.title, () => go(frame)));
-      index.replaceChildren(...jumps);
+      index.replaceChildren(
+        ...frames().map((frame) => {
+          const jump = element(
+            'a',
+            frame.root.dataset['section']?.startsWith('parameters-') ? 'is-rows' : '',
+          );
+          jump.textContent = frame.title;
+          jump.href = `#section-${frame.root.dataset['section']}`;
+          jump.addEventListener('click', (event) => {
+            event.preventDefault();
+            go(frame);
+          });
+          return jump;
+        }),
+      );
     },
   };
 }

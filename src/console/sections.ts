@@ -2,12 +2,30 @@ import { connectSection } from './connect.ts';
 import { hudSection } from './hud.ts';
 import { keySection } from './key-help.ts';
 import { midiSection } from './midi-access.ts';
+import { modulationSection } from './modulation.ts';
+import { musicSection } from './music.ts';
 import { presetSection } from './presets.ts';
+import { previewSection } from './preview.ts';
 import type { Section } from './section.ts';
+import { cuesSection } from './show-cues.ts';
+import { showSection } from './show-file.ts';
+import { gesturesSection } from './show-gestures.ts';
+import { morphSection } from './show-morph.ts';
+import { ownPresetsSection } from './show-presets.ts';
+import { soundcheckSection } from './soundcheck.ts';
 
 /** All sections in the order of the page, above the parameters (main) and below the messages (side). */
 export const sections: readonly Section[] = [
+  soundcheckSection,
+  previewSection,
   presetSection,
+  cuesSection,
+  modulationSection,
+  ownPresetsSection,
+  morphSection,
+  gesturesSection,
+  musicSection,
+  showSection,
   hudSection,
   midiSection,
   connectSection,

@@ -4,9 +4,7 @@ import { textField } from './fields.ts';
 import type { Section } from './section.ts';
 import { createStageFields } from './stage-fields.ts';
 
-type Listed = { name: string; own: boolean };
-
-/** All looks: those of the project as they are, the player's own to rename, move and delete. */
+/** The player's own presets, to keep, rename, move and delete; and undo for edits of the look. */
 function mount(body: HTMLElement, link: ConsoleLink): () => void {
   const stage = createStageFields(link);
   const list = element('ul', 'plain-list preset-list');
@@ -15,10 +13,11 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     restore.hidden = true;
   });
   const name = textField('Save as', save, 'a name');
-  let presets: readonly Listed[] = [];
+  let presets: readonly string[] = [];
   let current = '';
+  const empty = element('p', 'hint', 'None yet. Make a look that you like, name it here and press Enter.');
   restore.hidden = true;
-  list.ariaLabel = 'Presets';
+  list.ariaLabel = 'Own presets';
 
   function save(): void {
     const text = name.input.value.trim();
@@ -27,9 +26,8 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     link.send({ kind: 'preset-save', name: text, description: '' });
   }
 
-  const own = (): string[] => presets.filter((preset) => preset.own).map((preset) => preset.name);
   const move = (moved: string, by: number): void =>
-    link.send({ kind: 'preset-move', name: moved, place: Math.max(0, own().indexOf(moved) + by) });
+    link.send({ kind: 'preset-move', name: moved, place: Math.max(0, presets.indexOf(moved) + by) });
 
   function remove(gone: string): void {
     link.send({ kind: 'preset-remove', name: gone });
@@ -62,8 +60,8 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     item.addEventListener('drop', (event) => {
       event.preventDefault();
       const dragged = event.dataTransfer?.getData('text/plain') ?? '';
-      if (own().includes(dragged))
-        link.send({ kind: 'preset-move', name: dragged, place: own().indexOf(its) });
+      if (presets.includes(dragged))
+        link.send({ kind: 'preset-move', name: dragged, place: presets.indexOf(its) });
     });
     return [
       named('↑', 'Move up', () => move(its, -1)),
@@ -74,27 +72,27 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
   }
 
   function show(): void {
-    const items = presets.map((preset, index) => {
-      const play = button(preset.name, () => link.send({ kind: 'preset', name: preset.name }));
-      play.prepend(element('kbd', '', String(index + 1)), ' ');
-      play.ariaPressed = String(preset.name === current);
-      play.classList.toggle('is-on', preset.name === current);
-      const item = element('li', preset.own ? 'is-own' : '', play);
-      item.dataset['search'] = `preset ${preset.name}`;
-      if (preset.own) item.append(...tools(item, preset.name));
+    const items = presets.map((preset) => {
+      const play = button(preset, () => link.send({ kind: 'preset', name: preset }));
+      const item = element('li', '', play);
+      mark(play, preset === current);
+      item.dataset['search'] = `preset ${preset}`;
+      item.append(...tools(item, preset));
       return item;
     });
     list.replaceChildren(...items);
+    empty.hidden = presets.length > 0;
   }
 
   link.onMessage((message) => {
     if (message.kind === 'show') {
-      if (JSON.stringify(presets) === JSON.stringify(message.presets)) return;
-      presets = message.presets;
+      const own = message.presets.filter((preset) => preset.own).map((preset) => preset.name);
+      if (JSON.stringify(presets) === JSON.stringify(own)) return;
+      presets = own;
       show();
     } else if (message.kind === 'show-status' && message.status.preset !== current) {
       current = message.status.preset;
-      for (const [index, { name: its }] of presets.entries())
+      for (const [index, its] of presets.entries())
         mark(list.children[index]?.querySelector('button') ?? null, its === current);
     }
   });
@@ -106,8 +104,7 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     undo.disabled = message.status.undo === 0;
     redo.disabled = message.status.redo === 0;
   });
-  body.append(element('div', 'bar', undo, redo, restore), list, name.element);
-  body.append(element('p', 'hint', 'Your own can be dragged, or moved with the arrows.'));
+  body.append(element('div', 'bar', undo, redo, restore), empty, list, name.element);
   return () => body.replaceChildren();
 }
 
@@ -117,4 +114,9 @@ function mark(play: HTMLElement | null, isOn: boolean): void {
   play.classList.toggle('is-on', isOn);
 }
 
-export const presetsSection: Section = { id: 'presets', title: 'Presets', place: 'side', mount };
+export const ownPresetsSection: Section = {
+  id: 'own-presets',
+  title: 'Own presets and undo',
+  place: 'side',
+  mount,
+};

@@ -2,7 +2,7 @@ import type { ConsoleLink } from '../controls/wire/link.ts';
 import type { StageMessage } from '../shared/wire.ts';
 import { button, element } from './element.ts';
 
-/** The line under the deck: bank, preset, what is held, how the stage runs; while a control is learned, that instead. */
+/** Bank, preset, what is held and how the stage runs, in a line; and a banner while a control is learned. */
 export function createTicker(link: ConsoleLink) {
   const bank = element('span', 'ticker-figure', 'Bank 1');
   const preset = element('span', 'ticker-preset');
@@ -15,19 +15,19 @@ export function createTicker(link: ConsoleLink) {
   bank.role = 'status';
   releaseAll.title = 'Let go of all that hands hold.';
   releaseAll.hidden = true;
-  const line = element('div', 'ticker-line', before, bank, next, preset, releaseAll, rates);
+  const line = element('div', 'ticker', before, bank, next, preset, releaseAll, rates);
 
   const word = element('strong', '');
   const stop = button('Stop learning', () => link.send({ kind: 'learn', id: null }));
-  const banner = element('div', 'ticker-learning', word, stop);
+  const banner = element('div', 'learning-banner', word, stop);
   word.role = 'status';
   banner.hidden = true;
 
   return {
-    element: element('div', 'ticker', line, banner),
+    element: line,
+    banner,
     showLearning(id: string | null): void {
       banner.hidden = id === null;
-      line.hidden = id !== null;
       word.textContent = id === null ? '' : `Learning ${id}: move a knob or press a key of a controller.`;
     },
     hear(message: StageMessage): void {

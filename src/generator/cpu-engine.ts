@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
 
-type Options = { network: Network; backend: CpuBackend; threads: number };
+type Options = { network: Network; second?: Network | undefined; backend: CpuBackend; threads: number };
 
 /**
  * The CPU path: a worker that paints, so that drawing never waits for it. Its batches answer like any engine's; `note`

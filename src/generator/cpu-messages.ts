@@ -10,7 +10,10 @@ export type CpuStarted = { backend: CpuBackend; threads: number; note: string };
 
 /** What the page may ask of the worker, and what it answers. A pixel buffer travels back and forth. */
 export type CpuCalls = {
-  start: { ask: { network: Network; backend: CpuBackend; threads: number }; answer: CpuStarted };
+  start: {
+    ask: { network: Network; second?: Network | undefined; backend: CpuBackend; threads: number };
+    answer: CpuStarted;
+  };
   picture: {
     ask: { latent: Latent; pixels: Uint16Array<ArrayBuffer> | null };
     answer: { pixels: Uint16Array<ArrayBuffer>; tensors: number; milliseconds: number };

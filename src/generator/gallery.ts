@@ -1,4 +1,4 @@
-import type { Mix, Picture, Shown } from '../shared/picture.ts';
+import type { Mix, Picture } from '../shared/picture.ts';
 import { createRate } from '../shared/rate.ts';
 import type { Painted, Painter } from './painter.ts';
 import { createPlayhead } from './playhead.ts';
@@ -18,7 +18,7 @@ export function createGallery() {
   let steps = 0;
 
   /** The pictures as the playhead weighs them; a weight without a picture goes to the oldest one. */
-  function mix(newest: Picture): Shown {
+  function mix(newest: Picture): Picture | Mix {
     const weights = playhead.weights(seconds());
     if (weights[0] === 1 || hung.length === 1) return newest;
     const parts: { picture: Picture; weight: number }[] = hung.map(({ picture }, at) => ({
@@ -44,8 +44,11 @@ export function createGallery() {
     },
     newest: (): Picture | null => hung[0]?.picture ?? null,
 
+    /** No picture is asked for: a latent stands still. */
+    rest: playhead.rest,
+
     /** What to show now: the newest picture, or the last three on their way to it where pictures come slowly. */
-    shown(isMixed: boolean): Shown | null {
+    shown(isMixed: boolean): Picture | Mix | null {
       const newest = hung[0]?.picture ?? null;
       return newest === null || !isMixed ? newest : mix(newest);
     },
@@ -57,3 +60,5 @@ export function createGallery() {
     },
   };
 }
+
+export type Gallery = ReturnType<typeof createGallery>;

@@ -8,18 +8,22 @@ import { type Backend, isGpuBackend, parseBackend } from './backend.ts';
 import { loadCompanions } from './companions.ts';
 import { startCpuPainter } from './cpu-engine.ts';
 import { findDirections } from './directions/find.ts';
-import { createGallery } from './gallery.ts';
+import { createGallery, type Gallery } from './gallery.ts';
 import { type KernelWish, safeKernels } from './kernel-wish.ts';
 import type { Ration } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
+import type { Network } from './network.ts';
 
 const PATIENCE = 1500; // ms that the last picture stays before the CPU path replaces it; it would slow the return down
 
 type Options = {
   gpu: Gpu | null;
   modelUrl: string; // the model's folder
+  network?: Network; // of that folder, where it has been read
+  second?: Network; // whose weights latents may blend in; it must match
+  gallery?: Gallery; // where another generator hangs its pictures, too
   backend: string; // auto, webgpu, tfjs-webgpu, wasm or reference
   threads?: number; // of the CPU path; as isolation allows where not given
   kernels?: KernelWish; // of our own engine on the GPU; the safe ones where not given
@@ -33,24 +37,30 @@ type Options = {
 export async function createGenerator(options: Options) {
   const { gpu, modelUrl, backend, threads, kernels: wish = safeKernels, report } = options;
   const wanted = parseBackendOrAuto(backend, report);
-  const { network, note } = await loadModel(modelUrl);
+  const { second } = options;
+  const { network, note } = options.network
+    ? { network: options.network, note: '' }
+    : await loadModel(modelUrl);
   if (note !== '') report('info', note);
   const { name, resolution, zDim, classes, numWs, wDim } = network;
-  const gallery = createGallery();
+  const gallery = options.gallery ?? createGallery();
   const asked = createLatentMemory();
   let rival = wanted === 'auto' && gpu !== null && !gpu.isFallback ? gpu : null;
   let halvings = 0;
   let toldOfBends = false;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  let decide = (): void => undefined;
+  const decided = rival === null ? Promise.resolve() : new Promise<void>((resolve) => (decide = resolve));
   const lanes = createLanes({
     network,
+    second,
     wanted,
     wish,
     threads,
     report,
     onPicture(painted, painter) {
       gallery.hang(painted, painter);
-      if (rival !== null) void lanes.compete(rival);
+      if (rival !== null) void lanes.compete(rival).then(decide);
       rival = null;
     },
   });
@@ -74,7 +84,11 @@ export async function createGenerator(options: Options) {
     /** Asks for a picture; the newest request wins, at most one waits, and a latent that stands still is painted once. */
     request(latent: Latent): void {
       const lane = lanes.active();
-      if (lane === null || !asked.moved(latent)) return;
+      if (lane === null) return;
+      if (!asked.moved(latent)) {
+        gallery.rest();
+        return;
+      }
       lane.request(latent);
       if (!toldOfBends && lane.painter.backend.startsWith('tfjs') && bentAnywhere(latent)) {
         toldOfBends = true;
@@ -82,6 +96,10 @@ export async function createGenerator(options: Options) {
       }
     },
 
+    /** Resolves when who paints has been measured, or need not be. */
+    decided,
+    network,
+    gallery,
     latest: gallery.newest,
     shown: gallery.shown,
 

@@ -9,6 +9,7 @@ import type { Painter } from './painter.ts';
 type Options = {
   gpu: Gpu;
   network: Network;
+  second: Network | undefined;
   wanted: Backend;
   wish: KernelWish;
   report: Report;
@@ -17,13 +18,13 @@ type Options = {
 
 /** Our own kernels, or TF.js where it is asked for or ours do not start. */
 export async function startGpuPainter(options: Options): Promise<Painter> {
-  const { gpu, network, wanted, wish, report, isOver } = options;
+  const { gpu, network, second, wanted, wish, report, isOver } = options;
   if (wanted !== 'tfjs-webgpu')
     try {
       const { startWgslPainter } = await import('./wgsl/painter.ts');
-      return await startWgslPainter(gpu, network, { wish, report });
+      return await startWgslPainter(gpu, network, { wish, report, second });
     } catch (error) {
-      if (isOver()) throw error;
+      if (isOver() || second !== undefined) throw error; // TF.js blends no weights
       report(
         'error',
         `Generator: its kernels do not start (${sentence(error)}). TF.js tries on the same GPU.`,

@@ -37,7 +37,7 @@ function mapMapping({ mapping, numWs }: Network, linear: (layer: Linear, row: nu
 }
 
 /** Every tensor of a network, in the order of `mapWeights`. */
-function tensorsOf(network: Network): Float32Array[] {
+export function tensorsOf(network: Network): Float32Array[] {
   const tensors: Float32Array[] = [];
   mapWeights(network, (numbers) => {
     tensors.push(numbers);

@@ -13,6 +13,7 @@ import { trial } from './trial.ts';
 
 type Options = {
   network: Network;
+  second: Network | undefined; // whose weights may be blended in
   wanted: Backend;
   wish: KernelWish;
   threads: number | undefined; // as isolation allows where not given
@@ -21,7 +22,7 @@ type Options = {
 };
 
 /** The CPU lane and the GPU lane of one network: which are open, which one is active, and why that changes. */
-export function createLanes({ network, wanted, wish, threads, report, onPicture }: Options) {
+export function createLanes({ network, second, wanted, wish, threads, report, onPicture }: Options) {
   let cpuStart: Promise<void> | null = null;
   let cpu: Lane | null = null;
   let gpu: Lane | null = null;
@@ -41,6 +42,7 @@ export function createLanes({ network, wanted, wish, threads, report, onPicture 
     const count = threadsFor({ crossOriginIsolated, hardwareConcurrency }, threads);
     const { painter, note } = await startCpuPainter({
       network,
+      second,
       backend: cpuBackendFor(wanted),
       threads: count,
     });
@@ -65,6 +67,7 @@ export function createLanes({ network, wanted, wish, threads, report, onPicture 
     const painter = await startGpuPainter({
       gpu: device,
       network,
+      second,
       wanted,
       wish,
       report,

@@ -16,13 +16,20 @@ export function createPlayhead() {
   let read = 0;
   let behind = -0.5; // pictures; -0.5: the newest alone
   let isSlow = false;
+  let hasRested = false;
 
   return {
+    /** Nothing is asked for: when the next picture comes says nothing of how long pictures take. */
+    rest(): void {
+      hasRested = true;
+    },
+
     /** A picture has come. */
     count(now: number): void {
       const since = Math.min(1, now - arrived);
-      if (arrived > 0) period = period === 0 ? since : period + (since - period) * 0.2;
+      if (arrived > 0 && !hasRested) period = period === 0 ? since : period + (since - period) * 0.2;
       arrived = now;
+      hasRested = false;
       behind = Math.min(1.5, behind + 1);
     },
 

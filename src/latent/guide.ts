@@ -110,7 +110,12 @@ export function createGuide(zDim: number, classes: number) {
     place: (): Place => ({ z: shown.z.slice(), classes: shown.classes.slice() }),
     memory(): GuideMemory | null {
       if (turn === null && flight === null && rest === null) return null;
-      return { from: raw.slice(), to: shown.z.slice(), classes: shown.classes.slice(), grip: styles ? grip : 0 };
+      return {
+        from: raw.slice(),
+        to: shown.z.slice(),
+        classes: shown.classes.slice(),
+        grip: styles ? grip : 0,
+      };
     },
     /** Goes on as remembered; nothing where the memory is of another space. */
     resume({ from, to, classes: mixed, grip: held }: GuideMemory): void {

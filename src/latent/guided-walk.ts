@@ -13,7 +13,7 @@ type Walk<V> = {
 };
 
 /** A walk that can be led to places, and that keeps out of regions, whoever leads it. */
-export function createGuidedWalk<V extends GuidedValues>(walk: Walk<V>, zDim: number, classes: number) {
+export function createGuidedWalk<V>(walk: Walk<V>, zDim: number, classes: number) {
   const guide = createGuide(zDim, classes);
   const avoidance = createAvoidance(zDim);
 
@@ -22,7 +22,7 @@ export function createGuidedWalk<V extends GuidedValues>(walk: Walk<V>, zDim: nu
     direct: walk.direct,
     guide,
     avoid: avoidance.avoid,
-    step(values: V, dt: number): Latent {
+    step(values: V & GuidedValues, dt: number): Latent {
       const latent = walk.step(values, dt);
       if (zDim === 0) return latent;
       guide.lead(latent, walk.state, values['style.position'], values['fly.after'] === 'stay', dt);

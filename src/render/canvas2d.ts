@@ -51,7 +51,11 @@ export function createCanvas2d(canvas: HTMLCanvasElement): Presenter {
 
 /** Of a mix the picture that counts most. */
 const heaviest = (shown: Shown): Picture =>
-  shown.kind === 'mix' ? shown.parts.reduce((a, b) => (b.weight > a.weight ? b : a)).picture : shown;
+  shown.kind === 'fade'
+    ? heaviest(shown.amount < 0.5 ? shown.from : shown.to)
+    : shown.kind === 'mix'
+      ? shown.parts.reduce((a, b) => (b.weight > a.weight ? b : a)).picture
+      : shown;
 
 /** Puts the pixels of a picture on a canvas of its size; a GPU texture has none to give and stays unseen. */
 function paint(canvas: HTMLCanvasElement, picture: Picture): void {

@@ -4,6 +4,7 @@ import type { Values } from '../parameters.ts';
 import type { Shown } from '../shared/picture.ts';
 import { createEffectPass } from './effect-pass.ts';
 import { effects } from './effects.ts';
+import { createFader } from './fader.ts';
 import { createMixer } from './mixer.ts';
 import { createOutputPass } from './output-pass.ts';
 import { screenTriangle } from './pass.ts';
@@ -26,6 +27,7 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
   const source = createPictureSource();
   const base = createTarget(depth.chain);
   const mixer = createMixer(renderer, geometry, depth.chain);
+  const fader = createFader(renderer, geometry, depth.chain, mixer);
   const picturePass = createPicturePass(renderer, geometry, depth.chain);
   const passes = effects.map((effect) => createEffectPass(renderer, geometry, effect, depth));
   const output = createOutputPass(renderer, geometry, base.texture);
@@ -34,11 +36,16 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
   let last: Texture = base.texture;
   let light = 0;
 
+  const textureOf = (picture: Shown): Texture => {
+    if (picture.kind === 'fade') return fader.draw(picture, source.textureOf);
+    return picture.kind === 'mix' ? mixer.draw(picture, source.textureOf) : source.textureOf(picture);
+  };
+
   const drawBase = (picture: Shown, values: Values) => {
     const { serial, kind } = picture;
     const framing = values['picture.framing'];
     if (drawn.serial === serial && drawn.kind === kind && drawn.framing === framing) return;
-    const from = picture.kind === 'mix' ? mixer.draw(picture, source.textureOf) : source.textureOf(picture);
+    const from = textureOf(picture);
     picturePass.draw(from, picture, framing, base);
     Object.assign(drawn, { serial, kind, framing });
   };
@@ -63,7 +70,8 @@ export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
       light = 0;
     },
     dispose() {
-      for (const owned of [mixer, picturePass, ...passes, output, base, source, geometry]) owned.dispose();
+      for (const owned of [mixer, fader, picturePass, ...passes, output, base, source, geometry])
+        owned.dispose();
     },
   };
 }

@@ -13,18 +13,24 @@ type Mixer = {
 
 const PARTS = 3;
 
-export function createMixer(renderer: WebGPURenderer, geometry: BufferGeometry, precision: Precision): Mixer {
+/** `first` is the place of its first picture. */
+export function createMixer(
+  renderer: WebGPURenderer,
+  geometry: BufferGeometry,
+  precision: Precision,
+  first: 1 | 4 = 1,
+): Mixer {
   const target = createTarget(precision);
   const parts = Array.from({ length: PARTS }, () => ({ from: texture(target.texture), weight: uniform(0) }));
-  const [first, second, third] = parts.map(({ from, weight }) => from.sample(screenUV).rgb.mul(weight));
-  const pass = createPass(renderer, geometry, 'mix', vec4(first!.add(second!).add(third!), 1));
+  const [one, two, three] = parts.map(({ from, weight }) => from.sample(screenUV).rgb.mul(weight));
+  const pass = createPass(renderer, geometry, 'mix', vec4(one!.add(two!).add(three!), 1));
   return {
     draw(mix, textureOf) {
       target.setSize(mix.width, mix.height);
       const spare = mix.parts[0]!.picture;
       parts.forEach(({ from, weight }, at) => {
         const part = mix.parts.find(({ picture }) => Math.abs(picture.serial) % PARTS === at);
-        from.value = textureOf(part?.picture ?? spare, (at + 1) as Place);
+        from.value = textureOf(part?.picture ?? spare, (at + first) as Place);
         weight.value = part?.weight ?? 0;
       });
       pass.draw(target);

@@ -9,13 +9,13 @@ import {
 } from 'three/webgpu';
 import type { Picture } from '../shared/picture.ts';
 
-/** One of the places that pixels are uploaded to: 0 for a picture alone, 1..3 for those of a mix. */
-export type Place = 0 | 1 | 2 | 3;
+/** One of the places that pixels are uploaded to: 0 for a picture alone, 1..3 for those of a mix, 4..6 for a second one. */
+export type Place = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Pictures as textures: pixels are uploaded once a serial and place, GPU textures are used where they lie. */
 type PictureSource = { textureOf(picture: Picture, place?: Place): Texture; dispose(): void };
 
-const mostExternals = 16;
+const mostExternals = 48; // three networks, each at up to three sides
 
 export function createPictureSource(): PictureSource {
   const externals = new Map<GPUTexture, ExternalTexture>();

@@ -2,7 +2,7 @@ import { parameters, type Values } from '../parameters.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Parameter } from '../shared/parameter.ts';
-import type { Mix, Picture, Shown } from '../shared/picture.ts';
+import type { Fade, Mix, Picture, Shown } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { createCanvas2d } from './canvas2d.ts';
 import type { Capture } from './capture.ts';
@@ -61,7 +61,8 @@ function warmUp(presenter: Presenter, card: Picture): void {
   const both = [card, darkness()];
   const parts = both.map((picture) => ({ picture, weight: 0.5 }));
   const mix: Mix = { kind: 'mix', serial: -3, width: card.width, height: card.height, parts };
-  for (const picture of [...both, mix]) presenter.draw(picture, values, 0);
+  const fade: Fade = { ...mix, kind: 'fade', serial: -4, from: mix, to: mix, amount: 0.5 };
+  for (const picture of [...both, mix, fade]) presenter.draw(picture, values, 0);
 }
 
 /** Opens the stage on a canvas; warm when it resolves. */

@@ -5,6 +5,7 @@ import { allowedHosts, hostOf, isFrom, isLoopback, nameOf, pageHeaders } from '.
 import { advertise } from './advertisement.ts';
 import { createHub, type Hub } from './hub.ts';
 import { type Osc, type OscPorts, openOsc } from './osc.ts';
+import { createPass, type Pass } from './pass.ts';
 import { bindPort } from './port.ts';
 import { serveFile } from './static-files.ts';
 
@@ -18,12 +19,15 @@ export type ServerOptions = OscPorts & {
   host?: string | undefined;
   oscHost?: string | undefined;
   mdns?: boolean | string | undefined;
+  token?: string | undefined; // that other machines need; without it a random one
+  isOwn?: (address: string) => boolean; // whether an address of the network is this machine
   log?: (line: string) => void;
 };
 
 /** A server that listens. `urls.osc` is where to send OSC over UDP, `urls.oscTcp` over TCP; `urls.oscQuery` describes it. */
 export type RunningServer = {
   urls: { stage: string; console: string; health: string; osc: string; oscTcp: string; oscQuery: string };
+  consoles: string[]; // addresses for other machines, with the token
   port: number;
   oscPort: number;
   oscTcpPort: number;
@@ -49,14 +53,18 @@ const health = (started: number, hub: Hub, osc: Osc) => ({
   osc: osc.counts(),
 });
 
-function answer(request: IncomingMessage, response: ServerResponse, dist: string, report: () => object) {
+type Site = { host: string; dist: string; hub: Hub; pass: Pass; report: () => object };
+
+function answer(request: IncomingMessage, response: ServerResponse, { host, dist, pass, report }: Site) {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return response
       .writeHead(405, { ...plain, Allow: 'GET, HEAD' })
       .end('Only GET and HEAD are answered here.\n');
-  if (request.url?.split('?')[0] !== '/healthz') return serveFile(dist, request, response);
-  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  return response.end(`${JSON.stringify(report())}\n`);
+  const path = request.url?.split('?')[0];
+  if (path !== '/healthz' && path !== '/connect') return serveFile(dist, request, response);
+  const told = path === '/healthz' ? report() : pass.tell(request, !isLoopback(host));
+  const type = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  return response.writeHead(told === null ? 403 : 200, type).end(`${JSON.stringify(told)}\n`);
 }
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
@@ -74,19 +82,20 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-function createHttp(host: string, dist: string, hub: Hub, report: () => object): Server {
+function createHttp(site: Site): Server {
+  const { host, hub, pass } = site;
   const hosts = allowedHosts(host);
   const server = createServer((request, response) => {
     const known = hostOf(request, hosts);
     if (known === null)
       return void response.writeHead(403, plain).end('This server does not go by that name.\n');
     for (const [name, value] of Object.entries(pageHeaders(known))) response.setHeader(name, value);
-    answer(request, response, dist, report);
+    answer(request, response, site);
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const known = hostOf(request, hosts);
-    if (known !== null && isFrom(known, request)) hub.admit(request, socket, head);
+    if (known !== null && isFrom(known, request) && pass.admits(request)) hub.admit(request, socket, head);
     else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   return server;
@@ -111,7 +120,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   hear = osc.hear;
   const started = performance.now();
-  const server = createHttp(host, dist, hub, () => health(started, hub, osc));
+  const pass = createPass({ host, token: options.token, isOwn: options.isOwn });
+  const server = createHttp({ host, dist, hub, pass, report: () => health(started, hub, osc) });
   let closed: Promise<unknown> | undefined;
   let advertised: ReturnType<typeof advertise> | undefined;
   const close = async () => {
@@ -129,5 +139,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const at = typeof options.mdns === 'string' ? options.mdns : undefined;
   if (at !== undefined || (options.mdns === true && !isLoopback(host)))
     advertised = advertise(offer, { at, log });
-  return { urls, ...offer, oscTcpPort: osc.tcp, close };
+  const consoles = isLoopback(host) ? [] : pass.consoles(port);
+  return { urls, consoles, ...offer, oscTcpPort: osc.tcp, close };
 }

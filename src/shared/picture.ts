@@ -41,5 +41,22 @@ export type Mix = {
   parts: readonly { picture: Picture; weight: number }[]; // three at most
 };
 
+/** On the way from one network's pictures to another's: `amount` 0..1; `serial` differs whenever it or they do. */
+export type Fade = {
+  kind: 'fade';
+  serial: number;
+  width: number;
+  height: number;
+  from: Picture | Mix;
+  to: Picture | Mix;
+  amount: number;
+};
+
 /** What the stage shows. */
-export type Shown = Picture | Mix;
+export type Shown = Picture | Mix | Fade;
+
+/** The pictures in it. */
+export function picturesIn(shown: Shown): Picture[] {
+  if (shown.kind === 'fade') return [...picturesIn(shown.from), ...picturesIn(shown.to)];
+  return shown.kind === 'mix' ? shown.parts.map(({ picture }) => picture) : [shown];
+}

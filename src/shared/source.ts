@@ -30,6 +30,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   gamepad: touch,
   hand: touch,
   preset: restore,
+  favourite: restore,
   reset: restore,
   undo: restore,
   redo: restore,

@@ -42,7 +42,11 @@ function valuesSchema(table: ParameterTable, scope: 'look' | 'rig'): Schema {
 const place = {
   name,
   model: name,
-  z: { type: 'string', maxLength: 32_768, pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' },
+  z: {
+    type: 'string',
+    maxLength: 32_768,
+    pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  },
   classes: list(positive(1), 4096),
 } satisfies Record<string, Schema>;
 

@@ -37,7 +37,8 @@ export function createCatalogue(capacity: number, classes: readonly string[]) {
     add(batch: SketchBatch): boolean {
       const { from, count } = batch;
       const fits = from === sketches.length && from + count <= capacity && batch.sketches.length === count;
-      if (!fits || batch.numbers.length !== count * WIDTH || batch.styles.length !== count * width) return false;
+      if (!fits || batch.numbers.length !== count * WIDTH || batch.styles.length !== count * width)
+        return false;
       numbers.set(batch.numbers, from * WIDTH);
       styles.set(batch.styles, from * width);
       sketches.push(...batch.sketches);

@@ -18,7 +18,10 @@ function openStore(): Promise<IDBDatabase> {
 
 /** Keeps the batches of one index under `key`, across visits. Where the browser refuses, nothing is kept, and nothing fails. */
 export function createThemeMemory(key: string) {
-  async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  async function within<T>(
+    mode: IDBTransactionMode,
+    act: (store: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
     const database = await openStore();
     try {
       return await promised(act(database.transaction(STORE, mode).objectStore(STORE)));

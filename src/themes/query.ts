@@ -28,7 +28,18 @@ const weights: Record<string, number> = {
   rather: 1,
   fairly: 0.7,
 };
-const negators = new Set(['not', 'no', 'without', 'nothing', 'never', 'none', 'less', 'isnt', 'non', 'avoid']);
+const negators = new Set([
+  'not',
+  'no',
+  'without',
+  'nothing',
+  'never',
+  'none',
+  'less',
+  'isnt',
+  'non',
+  'avoid',
+]);
 /** After these a list goes on: `without red and blue` is without both. */
 const listNegators = new Set(['no', 'without', 'nothing', 'avoid']);
 
@@ -71,7 +82,9 @@ type Bare = Term extends infer T ? (T extends Term ? Omit<T, 'negated' | 'weight
 function tonedTerms(family: Family, tone: string): Bare[] {
   const wish = wishOf(tone);
   const colour: Bare = { kind: 'colour', family };
-  return wish?.measure === 'brightness' && tone !== 'bright' ? [colour, { kind: 'measure', ...wish }] : [colour];
+  return wish?.measure === 'brightness' && tone !== 'bright'
+    ? [colour, { kind: 'measure', ...wish }]
+    : [colour];
 }
 
 /** How many words before `little` make it a weight: `a little warm`, but not `little shapes`. */
@@ -119,7 +132,11 @@ function readClause(reader: Reader): Term[][] {
   return all;
 }
 
-function complain(unknown: ReadonlySet<string>, missing: ReadonlySet<string>, known: readonly string[]): string {
+function complain(
+  unknown: ReadonlySet<string>,
+  missing: ReadonlySet<string>,
+  known: readonly string[],
+): string {
   const quoted = (words: ReadonlySet<string>): string => [...words].map((word) => `“${word}”`).join(', ');
   const said: string[] = [];
   if (unknown.size > 0)

@@ -34,7 +34,12 @@ function colourScore(term: Extract<Term, { kind: 'colour' }>, shares: Float32Arr
   return (share / (share + SHARE)) ** term.weight;
 }
 
-function termScore(term: Term, at: number, { numbers, styles, classes }: Measured, ranks: Float32Array): number {
+function termScore(
+  term: Term,
+  at: number,
+  { numbers, styles, classes }: Measured,
+  ranks: Float32Array,
+): number {
   if (term.kind === 'colour')
     return colourScore(term, numbers.subarray(at * WIDTH + measures.length, (at + 1) * WIDTH));
   if (term.kind === 'style') {

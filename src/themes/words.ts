@@ -34,7 +34,8 @@ for (const [table, isHigh] of [
 
 /** What performers may call a style, by the name that a model's class has. */
 const styleSynonyms: Record<string, string> = {
-  'stained-glass': 'church window, church windows, cathedral window, cathedral, leaded glass, glass window, glass',
+  'stained-glass':
+    'church window, church windows, cathedral window, cathedral, leaded glass, glass window, glass',
   marbling: 'marble, marbled, ebru, suminagashi, ink swirls, swirls',
   'op-art': 'op art, optical, optical art, optical illusion, riley, vasarely',
   suprematism: 'suprematist, malevich, constructivist, constructivism',

@@ -9,7 +9,10 @@ function file(styles = 15, without = ''): Uint8Array<ArrayBuffer> {
   let turn = 0;
   const many = (shape: readonly number[], scale: number): Tensor => ({
     shape,
-    data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => Math.sin(turn++ * 12.9) * scale),
+    data: Float32Array.from(
+      { length: shape.reduce((a, b) => a * b, 1) },
+      () => Math.sin(turn++ * 12.9) * scale,
+    ),
   });
   const tensors = new Map<string, Tensor>();
   for (let n = 0; n < 4; n++) {
@@ -64,6 +67,8 @@ it('gives the odds that its definition gives', () => {
 });
 
 it('refuses a file that is no critic, by the tensor that is wrong', () => {
-  expect(() => parseCritic(file(15, 'real.bias'), 'm/critic')).toThrow(/m\/critic, tensor real.bias: got "none"/);
+  expect(() => parseCritic(file(15, 'real.bias'), 'm/critic')).toThrow(
+    /m\/critic, tensor real.bias: got "none"/,
+  );
   expect(() => parseCritic(file().slice(0, 5000), 'm/critic')).toThrow(/m\/critic/);
 });

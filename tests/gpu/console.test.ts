@@ -19,6 +19,11 @@ const hud: Hud = {
   errors: 0,
 };
 
+const desk = { held: [], locked: [], macros: ['Storm', ''], bank: 0, preset: 'Glass' };
+
+/** What these tests look at; sections ask for more. */
+const kinds: readonly string[] = ['set', 'trigger', 'learn', 'preset', 'reset'];
+
 let dispose: () => void = () => undefined;
 afterEach(() => {
   dispose();
@@ -26,10 +31,7 @@ afterEach(() => {
 });
 
 function mount(link: ConsoleLink): void {
-  dispose = mountConsole(document.body, link, {
-    presets: ['First light', 'Glass'],
-    stageUrl: '/stage',
-  }).dispose;
+  dispose = mountConsole(document.body, link, { stageUrl: '/stage' }).dispose;
 }
 
 /** A console with a stage that answers `join` and keeps what else it is asked. */
@@ -38,9 +40,18 @@ function mountWithStage() {
   const asked: ConsoleMessage[] = [];
   const values = { 'walk.speed': 2, 'walk.jump': 3 };
   stage.onMessage((message) => {
-    if (message.kind !== 'join') return void asked.push(message);
+    if (message.kind !== 'join') {
+      if (kinds.includes(message.kind)) asked.push(message);
+      return;
+    }
     const model = { name: 'first-light', resolution: 64, classes: ['ink', 'glass'] };
     stage.send({ kind: 'state', values, mappings: [{ control: 'nano/1/cc/21', id: 'walk.speed' }], model });
+    stage.send({ kind: 'desk', ...desk });
+    stage.send({
+      kind: 'show',
+      presets: ['First light', 'Glass'].map((name) => ({ name, own: false })),
+      cues: {},
+    });
   });
   mount(console);
   return { stage, asked };
@@ -63,7 +74,7 @@ describe('console', () => {
 
   it('asks for presets by name, for learning and for triggers', async () => {
     const { asked } = mountWithStage();
-    await button('2Glass').click();
+    await button('Glass').click();
     await button('Learn walk.beats').click();
     await button('jump').click();
     await expect
@@ -90,7 +101,7 @@ describe('console', () => {
     const { stage } = mountWithStage();
     for (let n = 1; n <= 60; n += 1) stage.send({ kind: 'note', level: 'info', text: `note ${n}` });
     for (let n = 0; n < 3; n += 1) stage.send({ kind: 'note', level: 'error', text: 'again' });
-    await expect.element(page.getByText('again')).toHaveTextContent('×3');
+    await expect.element(page.getByRole('log').getByText('again')).toHaveTextContent('×3');
     const items = page.getByRole('log').element().children;
     expect(items).toHaveLength(50);
     expect(items[1]!.textContent).toContain('note 60');
@@ -125,7 +136,10 @@ describe('console', () => {
     become('open');
     become('lost');
     await expect.element(page.getByText('The connection is lost.')).toBeVisible();
-    expect(document.querySelector('.console-rows')).toHaveProperty('inert', true);
+    expect(document.querySelector('[data-section=parameters-walk] .frame-body')).toHaveProperty(
+      'inert',
+      true,
+    );
     sent.length = 0;
     become('open');
     expect(sent).toEqual([{ kind: 'join' }]);
@@ -147,12 +161,12 @@ describe('console', () => {
 
   it('remembers folded groups and leaves nothing behind', async () => {
     mountWithStage();
-    await button('walk').click();
-    await expect.poll(() => localStorage.getItem('ganzfeld.console.folded')).toBe('["walk"]');
+    await button('Walk').click();
+    await expect.poll(() => localStorage.getItem('ganzfeld.console.open')).toBe('{"parameters-walk":false}');
     dispose();
     expect(document.querySelector('.console')).toBeNull();
     mountWithStage();
-    expect(document.querySelector('.tp-rotv')!.classList.contains('tp-rotv-expanded')).toBe(false);
-    localStorage.removeItem('ganzfeld.console.folded');
+    await expect.element(button('Walk')).toHaveAttribute('aria-expanded', 'false');
+    localStorage.removeItem('ganzfeld.console.open');
   });
 });

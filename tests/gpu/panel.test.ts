@@ -20,13 +20,19 @@ describe('panel', () => {
       (verb: string) =>
       (...args: unknown[]): void =>
         void calls.push([verb, ...args]);
-    panel = createPanel(container, table, {
-      set: note('set'),
-      trigger: note('trigger'),
-      learn: note('learn'),
-      unmap: note('unmap'),
-      map: note('map'),
-    });
+    panel = createPanel(
+      table,
+      {
+        set: note('set'),
+        trigger: note('trigger'),
+        learn: note('learn'),
+        unmap: note('unmap'),
+        map: note('map'),
+        release: note('release'),
+        lock: note('lock'),
+      },
+      () => container,
+    );
   });
   afterEach(() => {
     panel.dispose();
@@ -50,6 +56,7 @@ describe('panel', () => {
     expect(row(id).querySelector(widget[parameter.kind])).not.toBeNull();
     if (parameter.kind === 'number' && parameter.unit !== undefined)
       expect(row(id).textContent).toContain(parameter.unit);
+    expect(row(id).title).toContain(`/${id.replace('.', '/')}`);
     if (parameter.kind === 'choice')
       expect([...row(id).querySelectorAll('option')].map(({ value }) => value)).toHaveLength(
         parameter.options.length,
@@ -159,6 +166,63 @@ describe('panel', () => {
     expect(calls.at(-1)).toEqual(['unmap', 'walk.speed']);
     panel.showMappings([], null);
     await expect.element(learn('walk.speed')).toHaveTextContent('learn');
+  });
+
+  it('goes along a slider in fine and coarse steps and to its ends, and from row to row', async () => {
+    slider('walk.speed').focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.speed', expect.closeTo(0.65)]);
+    await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.speed', expect.closeTo(0.654)]);
+    await userEvent.keyboard('{PageUp}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.speed', expect.closeTo(1.054)]);
+    await userEvent.keyboard('{End}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.speed', 4]);
+    await userEvent.keyboard('{Home}');
+    expect(calls.at(-1)).toEqual(['set', 'walk.speed', 0]);
+    await userEvent.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(slider('walk.beats'));
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}');
+    expect(document.activeElement).toBe(row('walk.mode').querySelector('select'));
+  });
+
+  it('is one stop of the tab key for each group', async () => {
+    const stops = (): string[] =>
+      [...container.querySelectorAll<HTMLElement>('.panel')].map((group) => {
+        const rows = [...group.querySelectorAll<HTMLElement>('[data-parameter]')];
+        return rows
+          .filter((each) => each.querySelector('[tabindex="0"]') !== null)
+          .map(({ dataset }) => dataset['parameter'])
+          .join();
+      });
+    expect(stops()[0]).toBe('walk.mode');
+    slider('walk.beats').focus();
+    expect(stops()[0]).toBe('walk.beats');
+    row('walk.beats').style.display = 'none';
+    row('walk.beats').classList.add('is-unsought');
+    await expect.poll(() => stops()[0]).toBe('walk.mode');
+    expect(stops().every((stop) => !stop.includes(','))).toBe(true);
+  });
+
+  it('shows who moved a value, lets go of what is held, locks, and marks what is modulated', async () => {
+    const of = (id: string, kind: string) => row(id).querySelector<HTMLElement>(kind)!;
+    panel.showGrip('walk.speed', { source: 'cue 3', held: false, locked: false });
+    expect(of('walk.speed', '.by').textContent).toBe('cue 3');
+    expect(of('walk.speed', '.by-release').hidden).toBe(true);
+    panel.showGrip('walk.speed', { source: 'midi nano/1/cc/21', held: true, locked: true });
+    await page.getByRole('button', { name: 'Release walk.speed' }).click();
+    expect(of('walk.speed', '.by').textContent).toBe('midi cc 21');
+    await expect.element(page.getByRole('button', { name: 'Lock walk.speed', pressed: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Lock walk.speed' }).click();
+    expect(calls).toEqual([
+      ['release', 'walk.speed'],
+      ['lock', 'walk.speed', false],
+    ]);
+    panel.showModulated('walk.speed', { text: '3.000', at: 0.75 });
+    expect(of('walk.speed', '.modulated').textContent).toBe('∿ 3.000');
+    expect(of('walk.speed', '.modulated-tick').style.left).toBe('75%');
+    panel.showModulated('walk.speed', null);
+    expect(of('walk.speed', '.modulated-tick').hidden).toBe(true);
   });
 
   it('leaves nothing behind', () => {

@@ -37,7 +37,10 @@ const walks = fc.record({
   seed: fc.integer({ min: 1, max: 999 }),
   mode: fc.constantFrom('drift' as const, 'journey' as const, 'orbit' as const),
   speed: between(0.1, 1),
-  places: fc.array(fc.record({ at: between(0.1, 0.9), radius: between(0.1, 0.9) }), { minLength: 1, maxLength: 4 }),
+  places: fc.array(fc.record({ at: between(0.1, 0.9), radius: between(0.1, 0.9) }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 });
 
 it('keeps out of regions on its way, by steps that are bounded, and never stands still', () => {

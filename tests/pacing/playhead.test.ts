@@ -57,6 +57,29 @@ test('when no more pictures come the newest one stands alone', () => {
   expect(weights).toEqual([1, 0, 0]);
 });
 
+test('after a rest the hand is followed as quickly as before it', () => {
+  const playhead = createPlayhead();
+  const hear = (from: number): number[] => {
+    const newest: number[] = [];
+    for (let frame = 1; frame <= 60; frame++) {
+      if (frame % 6 === 0) playhead.count(from + frame / 60);
+      newest.push(playhead.weights(from + frame / 60)[0]);
+    }
+    return newest;
+  };
+  hear(0);
+  const moving = hear(1);
+  for (let rests = 2; rests < 8; rests++) {
+    for (let frame = 1; frame <= 120; frame++) {
+      playhead.rest();
+      playhead.weights(rests * 4 + frame / 60);
+    }
+    const again = hear(rests * 4 + 2);
+    expect(again[5]).toBeCloseTo(0.5, 5); // half of the first picture at once
+    expect(again.slice(30)).toEqual(moving.slice(30).map((weight) => expect.closeTo(weight, 2)));
+  }
+});
+
 test('sharpness does not pump, even where pictures have nothing in common', () => {
   const noise = Array.from({ length: 60 }, (_, at) => gaussian(new Float32Array(4096), 3, at));
   const sharpness = play(60, 0.1, 1, 4).map(({ newest, weights }) => {

@@ -1,5 +1,5 @@
-import { toThumbnail } from '../../src/generator/sketch.ts';
 import type { Network } from '../../src/generator/network.ts';
+import { toThumbnail } from '../../src/generator/sketch.ts';
 import { startNodeEngine } from '../../src/generator/wasm/node.ts';
 import { samplePlace } from '../../src/latent/sample.ts';
 import { measure, SIDE, WIDTH } from '../../src/themes/measure.ts';

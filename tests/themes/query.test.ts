@@ -9,7 +9,8 @@ function short(term: Term): string {
   if (term.kind === 'measure') return `${sign}${term.high ? 'high' : 'low'} ${term.measure}`;
   return sign + (term.kind === 'style' ? classes[term.style]! : Object.keys(term.family).join('/'));
 }
-const read = (text: string, of = classes) => parseQuery(text, of).all.map((terms) => terms.map(short).join(' | '));
+const read = (text: string, of = classes) =>
+  parseQuery(text, of).all.map((terms) => terms.map(short).join(' | '));
 
 it.each([
   ['dark red, calm, stained glass', ['dark red', 'low brightness', 'low busyness', 'stained-glass']],
@@ -22,7 +23,7 @@ it.each([
   ['very dark, slightly warm', ['+low brightness', '~high warmth']],
   ['red or blue', ['red/dark red | blue/navy/sky blue']],
   ['Black and white, symmetrical!', ['low colourfulness', 'high mirror']],
-  ['a little warm with little shapes', ['~high warmth', 'low largeness', ]],
+  ['a little warm with little shapes', ['~high warmth', 'low largeness']],
   ['reddish, large shapes', ['red/dark red', 'high largeness']],
   ['light blue', ['sky blue', 'high brightness']],
   ['the picture of a marble in the colour gold', ['marbling', 'gold/yellow']],
@@ -42,7 +43,9 @@ it('tells what it does not know, and what was perhaps meant', () => {
 
 it('tells of a style that the model has not, and goes on with the rest', () => {
   expect(read('church window, red', [])).toEqual(['red/dark red']);
-  expect(parseQuery('church window, red', []).said).toBe('This model has no style like “church window”; left out.');
+  expect(parseQuery('church window, red', []).said).toBe(
+    'This model has no style like “church window”; left out.',
+  );
 });
 
 it('finishes with any text, however long', () => {

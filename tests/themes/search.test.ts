@@ -78,8 +78,16 @@ const truths = (): Record<string, Judge[]> => ({
   'large shapes': [among('coarse', 'high')],
   'small shapes, colourful': [among('coarse', 'low'), among('saturation', 'high', 0.5)],
   'red but not dark': [hue('red'), not(among('luma', 'low', 0.35))],
-  'slightly warm, calm': [not(among('warmth', 'high', 0.1)), not(among('warmth', 'low', 0.4)), among('edges', 'low', 0.5)],
-  'dark red, calm, stained glass': [hue('dark red', 0.06), among('luma', 'low', 0.5), styled('stained-glass')],
+  'slightly warm, calm': [
+    not(among('warmth', 'high', 0.1)),
+    not(among('warmth', 'low', 0.4)),
+    among('edges', 'low', 0.5),
+  ],
+  'dark red, calm, stained glass': [
+    hue('dark red', 0.06),
+    among('luma', 'low', 0.5),
+    styled('stained-glass'),
+  ],
   'church window, blue': [styled('stained-glass'), hue('blue', 0.2)],
   'quiet mountains': [styled('ridges'), among('edges', 'low', 0.5)],
   'flowers without green': [styled('petals'), without('green')],

@@ -1,3 +1,4 @@
+import { sourceKind } from '../../shared/source.ts';
 import type { PanelHandlers } from './row.ts';
 import { shortSource } from './text.ts';
 
@@ -26,8 +27,9 @@ export function createSourceMark(row: HTMLElement, id: string, release: PanelHan
   return (grip: Grip): void => {
     const short = shortSource(grip.source);
     source.textContent = grip.held ? '' : short;
+    source.classList.toggle('is-restored', sourceKind(grip.source).manner === 'restore');
     source.title = grip.source === '' ? '' : `Moved last by ${grip.source}.`;
-    letGo.textContent = short === '' ? 'held' : short;
+    letGo.textContent = grip.held ? short || 'held' : '';
     letGo.hidden = !grip.held;
     letGo.ariaLabel = `Release ${id}`;
     letGo.title = `Held by ${grip.source || 'a hand'}. Click to let cues, audience and autopilot have it.`;

@@ -1,4 +1,5 @@
 import type { FolderApi } from 'tweakpane';
+import { oscAddress } from '../../shared/osc-address.ts';
 import type { NumberParameter, Parameter, ParameterValue } from '../../shared/parameter.ts';
 import type { Mapping } from '../../shared/wire.ts';
 import { createHold } from './hold.ts';
@@ -114,7 +115,7 @@ function dress(row: HTMLElement, { id, parameter }: Spec, handlers: PanelHandler
   row.dataset['parameter'] = id;
   row.dataset['search'] = `${id} ${id.replaceAll('.', ' ')} ${parameter.help}`;
   row.classList.toggle('is-safety', parameter.scope === 'safety');
-  row.title = `${id}: ${parameter.help}`;
+  row.title = `${id}: ${parameter.help} OSC: ${oscAddress(id)}`;
   const unit = document.createElement('span');
   unit.className = 'unit';
   unit.textContent = parameter.kind === 'number' ? (parameter.unit ?? '') : '';

@@ -82,8 +82,16 @@ async function hasServer(page: string): Promise<boolean> {
   }
 }
 
+/** The token in a console's address, '' where there is none; the part behind # is sent to nobody. */
+export const tokenOf = (page: string): string =>
+  new URLSearchParams(new URL(page).hash.slice(1)).get('token') ?? '';
+
 function socketUrl(page: string, role: Role): URL {
-  const url = new URL(`./wire?role=${role}`, page);
+  const token = tokenOf(page);
+  const url = new URL(
+    `./wire?role=${role}${token === '' ? '' : `&token=${encodeURIComponent(token)}`}`,
+    page,
+  );
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return url;
 }

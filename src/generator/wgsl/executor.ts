@@ -95,6 +95,7 @@ export async function executePlan(
     buffers,
     bytes: buffers.bytes + shapes.bytes,
     buffer: (name: string): GPUBuffer => buffers.get(name).buffer,
+    setStrength: shapes.setStrength,
 
     /**
      * Encodes the kernels from one to before another, all parts of one at once, and of those that bend a layer the ones

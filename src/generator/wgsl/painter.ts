@@ -5,18 +5,26 @@ import { createSamples } from '../../shared/samples.ts';
 import { type KernelWish, safeKernels } from '../kernel-wish.ts';
 import type { Network } from '../network.ts';
 import type { Painted, Painter } from '../painter.ts';
+import { planNetwork } from '../plan/network-plan.ts';
 import { createPresenter, pictureTextures } from '../present.ts';
+import { createBlender } from './blender.ts';
 import { createInputs } from './conditioning.ts';
-import { createExecutor, type Executor } from './executor.ts';
+import { createExecutor, type Executor, groupOf } from './executor.ts';
 import { levelsOf, macsIn, sliceEnd } from './slices.ts';
 import { findKernels } from './tuned.ts';
 
 const MOST_IN_FLIGHT = 2; // slices
 
+const firstOf = ({ kernels }: KernelWish) => (kernels === 'auto' ? 'direct' : kernels);
+
 /** A picture on its way: which kernels are next and after which it is whole. */
 type Job = { level: number; at: number };
 
-type Options = { wish?: KernelWish; report?: Report };
+type Options = {
+  wish?: KernelWish;
+  report?: Report;
+  second?: Network | undefined; // whose weights a latent may blend in; it must match, and plays the first kernels in f32
+};
 
 /**
  * Our own kernels on the shared device: a picture is one small upload and one submit a slice, and ends in a texture. By
@@ -25,15 +33,17 @@ type Options = { wish?: KernelWish; report?: Report };
 export async function startWgslPainter(
   gpu: Gpu,
   network: Network,
-  { wish = safeKernels, report = () => undefined }: Options = {},
+  { wish: asked = safeKernels, report = () => undefined, second }: Options = {},
 ): Promise<Painter> {
+  const wish = second === undefined ? asked : { ...asked, kernels: firstOf(asked) };
   const { device } = gpu;
   const textures = pictureTextures(device, network.resolution);
   const drop = (): void => {
     for (const texture of textures) texture.destroy();
   };
-  const first = wish.kernels === 'auto' ? 'direct' : wish.kernels;
-  const options = { choose: () => first };
+  const first = firstOf(wish);
+  const rest = second && (() => new Promise<void>((resolve) => setTimeout(resolve)));
+  const options = { choose: () => first, ...(rest && { rest }) };
   let executor = await createExecutor(gpu, network, textures, options).catch((error: unknown) => {
     drop();
     throw error;
@@ -53,13 +63,16 @@ export async function startWgslPainter(
     },
   );
   prepare(executor);
-  const inputs = createInputs(network);
+  const replan = (other: Network) => planNetwork(other, { ...options, group: groupOf(gpu) });
+  const blender = second && (await createBlender({ device, network, second, executor, replan, rest }));
+  const inputs = createInputs(blender?.network ?? network);
   const durations = createSamples(16);
   let job: Job | null = null;
   let turn = 0;
   let styled = false;
   let inFlight = 0;
   let isSearching = false;
+  let isBlending = false; // weights move before the next slice
 
   /** Goes on with the executor that waits; the one before it goes when the GPU is done with it. */
   function exchange(): void {
@@ -92,7 +105,8 @@ export async function startWgslPainter(
   /** Styles and demodulation of the same latent stay: where noise alone moves, a picture begins after them. */
   function begin(latent: Latent, halvings: number): Job {
     exchange();
-    const isStyled = !inputs.fill(latent) && styled;
+    isBlending = blender?.ask(latent.blend) === true;
+    const isStyled = !inputs.fill(latent) && styled && !isBlending;
     styled = isStyled;
     device.queue.writeBuffer(executor.buffer('inputs'), 0, inputs.numbers);
     turn++;
@@ -114,6 +128,8 @@ export async function startWgslPainter(
     let macs = 0;
     for (let at = on.at; at < to; at++) macs += macsIn(plan.kernels[at]!, inputs.isBent);
     const encoder = device.createCommandEncoder({ label: 'generator' });
+    if (isBlending) macs += blender!.encode(encoder);
+    isBlending = false;
     const texture = encode(encoder, on, to);
     device.queue.submit([encoder.finish({ label: 'generator' })]);
     inFlight++;
@@ -157,12 +173,14 @@ export async function startWgslPainter(
     recycle: () => undefined,
     memory: () => {
       const shown = textures.length * network.resolution ** 2 * 8;
-      return { tensors: 0, gpuBytes: lower.reduce((sum, { bytes }) => sum + bytes, executor.bytes + shown) };
+      const first = executor.bytes + shown + (blender?.bytes ?? 0);
+      return { tensors: 0, gpuBytes: lower.reduce((sum, { bytes }) => sum + bytes, first) };
     },
     dispose: () => {
       going.abort();
       next?.dispose();
       executor.dispose();
+      blender?.dispose();
       for (const presenter of lower) presenter.dispose();
       drop();
     },

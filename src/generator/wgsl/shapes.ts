@@ -8,7 +8,7 @@ const floats = new Set(['strength', 'limit']);
 /** The shapes of all kernels in one uniform buffer, `offset` bytes apart; made once. */
 export function createShapes(device: GPUDevice, kernels: readonly Kernel[]) {
   const size = STEP * kernels.length;
-  const usage = GPUBufferUsage.UNIFORM;
+  const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
   const buffer = device.createBuffer({ label: 'shapes', size, usage, mappedAtCreation: true });
   const view = new DataView(buffer.getMappedRange());
   for (const [at, { shape }] of kernels.entries())
@@ -22,6 +22,11 @@ export function createShapes(device: GPUDevice, kernels: readonly Kernel[]) {
   return {
     bytes: size,
     binding: (at: number): GPUBufferBinding => ({ buffer, offset: at * STEP, size: length(at) }),
+    /** Another strength of the noise of a kernel's layer. */
+    setStrength(at: number, strength: number): void {
+      const field = Object.keys(kernels[at]!.shape).indexOf('strength');
+      device.queue.writeBuffer(buffer, at * STEP + field * 4, Float32Array.of(strength));
+    },
     dispose: () => buffer.destroy(),
   };
 }
