@@ -56,6 +56,7 @@ export function createDesk({ bus, mapper, presets, clock }: Options) {
   bus.onChange(({ id, at }) => {
     if (id === 'show.panic') panic();
     else if (id === 'show.freeze') bus.freeze(bus.target(id) === true, at);
+    else if (id === 'show.lock' && mapper.learning() !== null) mapper.learn(null);
     else if (id === 'output.blackout' && bus.target(id) === true) mapper.letGo(at);
   });
   bus.onGrip(tell);

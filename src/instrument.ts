@@ -2,11 +2,13 @@ import { createDesk } from './desk.ts';
 import { leanCount, leanToBeat } from './latent/beat-lock.ts';
 import { createFadingWalk } from './latent/fading-walk.ts';
 import { createGuidedWalk } from './latent/guided-walk.ts';
+import { type Picks, pickKey } from './latent/keyframes.ts';
 import { startWalk } from './latent/state.ts';
 import { createWalk } from './latent/walk.ts';
 import { createModulation } from './modulation/engine.ts';
 import { noModulation, readModulation } from './modulation/read.ts';
 import { parameters, type Values } from './parameters.ts';
+import { PANIC } from './params/arbiter.ts';
 import { createBus } from './params/bus.ts';
 import { readMacros } from './params/macros.ts';
 import { createMapper } from './params/mapping.ts';
@@ -14,11 +16,13 @@ import { loadSensors } from './sensors/memory.ts';
 import type { DirectionStageMessage } from './shared/direction-wire.ts';
 import type { DirectionBanks } from './shared/directions.ts';
 import type { Takeover } from './shared/mapping.ts';
-import type { Place, Region } from './shared/place.ts';
+import type { Latent } from './shared/picture.ts';
+import type { Place } from './shared/place.ts';
 import type { Report } from './shared/report.ts';
 import { createSignals } from './shared/signals.ts';
 import type { Model } from './shared/wire.ts';
 import { createConductor } from './show/conductor.ts';
+import type { Leading } from './show/led.ts';
 import { keepPlace, recallPlace } from './show/place-memory.ts';
 import type { PartReaders } from './show/preset.ts';
 import { presets } from './show/presets.ts';
@@ -29,8 +33,8 @@ import { keepWall, openWall } from './show/wall-memory.ts';
 type LatentSpace = Model & { zDim: number; layers?: { numWs: number; wDim: number } };
 
 /** A walk through a model's latent space that blends, can be led to places, and keeps out of regions. */
-function openWalk({ zDim, classes, layers }: LatentSpace, state: ReturnType<typeof startWalk>) {
-  const fading = createFadingWalk((at) => createWalk(zDim, classes.length, at, layers), state);
+function openWalk({ zDim, classes, layers }: LatentSpace, state: ReturnType<typeof startWalk>, picks: Picks) {
+  const fading = createFadingWalk((at) => createWalk(zDim, classes.length, at, layers, picks), state);
   return createGuidedWalk(fading, zDim, classes.length);
 }
 
@@ -77,10 +81,18 @@ export function createInstrument(
   });
   const wall = openWall(store, parameters, report);
   const callers = new Set<(place: number) => void>();
+  const led = new Set<(leading: Leading) => void>();
+  const picks: Picks = new Map();
   let walk: ReturnType<typeof openWalk> | null = null;
   let banks: DirectionBanks | null = null;
 
-  desk.onPanic(conductor.halt);
+  bus.onChange(({ id }) => {
+    if (id === 'show.freeze') modulation.hold(bus.target(id) === true);
+  });
+  desk.onPanic(() => {
+    conductor.halt();
+    modulation.stop(PANIC);
+  });
   conductor.setCues(cues);
 
   for (const [id, value] of Object.entries(session?.values ?? {})) {
@@ -93,6 +105,7 @@ export function createInstrument(
   bus.settle();
   desk.resume(session?.values ?? {});
   mapper.load(session?.mappings ?? []);
+  for (const id of session?.locked ?? []) if (bus.kind(id) !== null) bus.lock(id, true);
 
   return {
     bus,
@@ -108,14 +121,33 @@ export function createInstrument(
     /** The walk through this model's latent space; the first one goes on where the last session was. */
     enter(model: LatentSpace): ReturnType<typeof openWalk> {
       const state = { ...startWalk(bus.snapshot(clock())), ...session?.walk, jumps: 0 };
-      walk = openWalk(model, state);
+      walk = openWalk(model, state, picks);
       const led = store === null ? null : recallPlace(store);
       if (led !== null) walk.guide.resume(led);
       return walk;
     },
 
-    /** Leads the walk to a place in `seconds`; 0 cuts. */
-    fly: (to: Place, seconds: number): void => walk?.guide.fly(to, seconds),
+    /** Leads the walk to a place in `seconds` (0 cuts), goes on from a memory, or keeps it out of regions. */
+    follow(leading: Leading): void {
+      if (walk === null) return;
+      if (leading.kind === 'flight') walk.guide.fly(leading.to, leading.seconds);
+      else if (leading.kind === 'memory') walk.guide.resume(leading);
+      else if (leading.kind === 'regions') walk.avoid(leading.regions);
+      else picks.set(pickKey(leading.seed, leading.index), leading.pick);
+      for (const listener of led) listener(leading);
+    },
+
+    /** Called with everything that leads the walk. */
+    onLead: (listener: (leading: Leading) => void): void => void led.add(listener),
+
+    /** Where the walk was led to so far, or null. */
+    ledTo: (): Leading | null => {
+      const memory = walk?.guide.memory() ?? null;
+      return memory && { kind: 'memory', ...memory };
+    },
+
+    /** Leads the latent of a walk beside this one as this one is. */
+    lead: (latent: Latent): void => walk?.guide.also(latent),
 
     /** What is seen now, or null before there is a walk. */
     place: (): Place | null => walk?.guide.place() ?? null,
@@ -123,11 +155,10 @@ export function createInstrument(
     /** Whether the walk is on its way to a place, and whether it stays at one. */
     flight: () => ({ flying: walk?.guide.flying() ?? false, staying: walk?.guide.resting() ?? false }),
 
-    /** What the walk keeps out of. */
-    avoid: (regions: readonly Region[]): void => walk?.avoid(regions),
-
     /** Called when a control asks for the favourite at a place of the wall, counted from 0. */
     onFavourite: (listener: (place: number) => void): void => void callers.add(listener),
+
+    walk: () => walk,
 
     /** The directions of the model that the walk is in, for the sliders. */
     direct(found: DirectionBanks): void {
@@ -200,7 +231,12 @@ export function createInstrument(
         ),
       );
       keepPlace(store, walk?.guide.memory() ?? null);
-      saveSession(store, { values, mappings: mapper.mappings(), walk: walk?.state ?? null });
+      saveSession(store, {
+        values,
+        mappings: mapper.mappings(),
+        locked: bus.grip().locked,
+        walk: walk?.state ?? null,
+      });
     },
   };
 }

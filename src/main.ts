@@ -36,6 +36,7 @@ const controls = connectControls({
   clock,
   model: () => path?.model ?? null,
   pinned,
+  first: query.get('model') ?? houseModel,
   hud,
   note,
   stage: container,
@@ -74,14 +75,14 @@ function pinned(): Pinned {
 }
 
 /** One turn: values, latent, picture, wall. An error is told once and the last good picture stays. */
-function createFrame({ request, draw, model }: PicturePath): (now: number, dt: number) => boolean {
+function createFrame({ draw, model }: PicturePath): (now: number, dt: number) => boolean {
   const walk = instrument.enter(model ?? { name: 'none', resolution: 0, zDim: 0, classes: [] });
 
   return (now, dt) => {
     try {
       instrument.tick();
       const values = instrument.frame(dt);
-      request(walk.step(values, dt));
+      controls.pair.request(walk.step(values, dt), values, dt);
       const drawn = draw(values, walk.state.time, dt);
       if (path?.serial() !== 0) health.shown();
       return drawn;
@@ -144,6 +145,7 @@ async function play(): Promise<void> {
   watchSize(container, path.resize);
   keepAwake();
   const frame = createFrame(path);
+  controls.pair.attach(path, query.get('second') ?? '');
   runFrames((now, dt) => health.measure(() => frame(now, dt)));
   setInterval(instrument.save, SAVE_EVERY);
   addEventListener('pagehide', instrument.save);

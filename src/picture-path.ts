@@ -1,5 +1,5 @@
+import { createDuet, type Duet } from './generator/duet.ts';
 import { fieldPicture } from './generator/field.ts';
-import { createGenerator, type Generator } from './generator/generator.ts';
 import type { KernelWish } from './generator/kernel-wish.ts';
 import { openGpu } from './gpu/device.ts';
 import { createPacing } from './gpu/pacing.ts';
@@ -33,11 +33,11 @@ async function gpuOrNull(report: Report): Promise<Gpu | null> {
 const pacingOf = (gpu: Gpu | null, report: Report) => (gpu === null ? null : createPacing(gpu, report));
 
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
-async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Generator | null> {
+async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Duet | null> {
   const { modelUrl, backend, threads, kernels, report } = options;
   const given = { ...(threads && { threads }), ...(kernels && { kernels }) };
   try {
-    return await createGenerator({ gpu, modelUrl, backend, report, ...given });
+    return await createDuet({ gpu, modelUrl, backend, report, ...given });
   } catch (error) {
     report('error', sentence(error));
     return null;
@@ -125,7 +125,13 @@ export async function openPicturePath(options: Options) {
     /** What the model brings beside its weights, with the network itself; null where there is no model. */
     beside: async () => (await generator?.beside()) ?? null,
     canvas: surface.canvas,
-    request: (latent: Latent): void => generator?.request(latent),
+    /** Asks for a picture: of the model, and while `amount` of a second one's pictures is to be seen, of `other` by that. */
+    request: (latent: Latent, other?: Latent | null, amount?: number): void =>
+      generator?.request(latent, other, amount),
+    /** Reads a second model beside the show; null plays the first alone. */
+    load: async (modelUrl: string | null): Promise<void> => generator?.load(modelUrl),
+    /** The second model, or null where there is none. */
+    second: () => generator?.second() ?? null,
     /** Draws unless the GPU is still busy with two frames; says whether it did. */
     draw(values: Values, time: number, dt: number): boolean {
       owed += dt;
@@ -157,7 +163,8 @@ export async function openPicturePath(options: Options) {
     memory: () => generator?.memory() ?? null,
     gpu: (): Gpu | null => gpu,
     /** One picture after the other, for a stepped clock. */
-    awaitPicture: async (latent: Latent): Promise<void> => void (await generator?.awaitPicture(latent)),
+    awaitPicture: async (latent: Latent, other?: Latent | null, amount?: number): Promise<void> =>
+      generator?.awaitPicture(latent, other, amount),
     capture: () => surface.renderer().capture(),
     dispose(): void {
       disposed = true;

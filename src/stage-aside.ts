@@ -28,7 +28,7 @@ export function createShortage(displayFps: () => number): () => boolean {
   return () => {
     const now = displayFps();
     best = Math.max(best * FORGETS, now);
-    return now < SHORT * best;
+    return now + 1 < SHORT * best;
   };
 }
 
@@ -55,7 +55,8 @@ export async function openAside(options: Options): Promise<void> {
       return isShort() ? 'the stage is short of time' : '';
     },
   });
-  const places = createPlaces({ name, sha256, zDim, classes, layers: { numWs, wDim } }, instrument.banks);
+  const space = { name, sha256, zDim, classes, layers: { numWs, wDim } };
+  const places = createPlaces(space, instrument.banks, critic !== null);
   controls.openWall({ places, brought, themes }, sketcher);
   await themes.grow();
 }

@@ -13,6 +13,7 @@ import { connectDesk } from './stage-desk.ts';
 import { connectMidi } from './stage-midi.ts';
 import { connectModulation } from './stage-modulation.ts';
 import { connectMusic } from './stage-music.ts';
+import { connectPair } from './stage-pair.ts';
 import { connectPreview } from './stage-preview.ts';
 import { connectSensors } from './stage-sensors.ts';
 import { connectShow, type Pinned } from './stage-show.ts';
@@ -23,6 +24,7 @@ type Options = {
   clock: () => number; // s
   model: () => Model | null;
   pinned: () => Pinned;
+  first: string; // the model that plays
   hud: () => Hud;
   note: (level: 'info' | 'error', text: string) => void;
   stage: HTMLElement; // where the pointer plays
@@ -36,7 +38,17 @@ const HUD_EVERY = 0.25; // s
  * Everything that a hand or a machine can move the instrument with, and what the consoles are told. `tick` is called once
  * a frame and sends what has changed, at most 20 times a second.
  */
-export function connectControls({ instrument, clock, model, pinned, hud, note, stage, store }: Options) {
+export function connectControls({
+  instrument,
+  clock,
+  model,
+  pinned,
+  first,
+  hud,
+  note,
+  stage,
+  store,
+}: Options) {
   const { bus, mapper } = instrument;
   const changed = new Set<string>();
   const movers: Record<string, string> = {}; // what moved each parameter last
@@ -67,6 +79,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
   const modulation = connectModulation({ instrument, clock, store, note, send });
   const wall = connectWall({ instrument, clock, note, send });
   const preview = connectPreview({ instrument, clock, send });
+  const pair = connectPair({ instrument, first, note, send });
   const checks = connectChecks({
     hud,
     midi: midi.names,
@@ -89,7 +102,11 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
 
   function actions(): StageActions {
     return {
-      set: (id, value) => desk.taken(id, bus.set(id, value, 'console', clock())),
+      set: (id, value) => {
+        const isTaken = bus.set(id, value, 'console', clock());
+        changed.add(id); // also where it was refused, so that the console shows what is
+        desk.taken(id, isTaken);
+      },
       trigger: (id) => bus.trigger(id, 'console', clock()),
       learn: desk.guarded('learn', mapper.learn),
       unmap: desk.guarded('mappings', mapper.unmap),
@@ -100,6 +117,8 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
       deskState: desk.state,
       moved: () => ({ kind: 'moved', sources: movers }),
       directions: instrument.directions,
+      pair: desk.guarded('second model', pair.obey),
+      pairState: pair.state,
       modulate: desk.guarded('modulation', modulation.obey),
       modulation: modulation.state,
       listen: music.obey,
@@ -131,7 +150,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
     const sources: Record<string, string> = {};
     for (const id of changed) {
       values[id] = bus.target(id);
-      sources[id] = movers[id]!;
+      sources[id] = movers[id] ?? '';
     }
     changed.clear();
     send({ kind: 'values', values });
@@ -145,6 +164,7 @@ export function connectControls({ instrument, clock, model, pinned, hud, note, s
     console: overlay.console,
     /** From now on there are pictures, also for the preview. */
     attach: preview.attach,
+    pair,
     /** There is a model whose favourites and themes the wall shows. */
     openWall: wall.open,
     /** What moved last and how long ago, for the HUD. */

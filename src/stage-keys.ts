@@ -59,6 +59,7 @@ export function connectKeys({ instrument, clock, container, console, note }: Opt
     turn: (direction) => nudge(`macro.${macro}`, direction === 0 ? -MACRO_STEP : MACRO_STEP),
     panic: () => bus.trigger('show.panic', 'key', clock()),
     release: () => bus.release(null, clock()),
+    take: () => bus.trigger('preview.take', 'key', clock()),
     hold: () => flip('show.freeze'),
     lock: () => (desk.locked() ? desk.unlock() : flip('show.lock')),
   });

@@ -34,14 +34,25 @@ export const latentLook = (targets: Look): Look =>
 export const fullLatentLook = (look: Look): Record<string, ParameterValue> =>
   Object.fromEntries(latentIds.map((id) => [id, look[id] ?? defaultOf(id)]));
 
-/** Places of a model as they are kept, and the latents that they are painted from. */
-export function createPlaces(space: Space, banks: () => DirectionBanks | null) {
+/** Places of a model (`isRated` where a critic rates them) as they are kept, and the latents that they are painted from. */
+export function createPlaces(space: Space, banks: () => DirectionBanks | null, isRated = false) {
   const { zDim, classes, layers } = space;
   const model = space.sha256 || space.name;
   const steering = createSteering({ zDim, classes: classes.length, ...layers });
 
   return {
     space,
+    isRated,
+    /** Names for places that have none: the style that each has most of, numbered; `Place 1` and on without styles. */
+    names(list: readonly Place[]): string[] {
+      const counts = new Map<string, number>();
+      return list.map(({ classes: weights }) => {
+        const most = weights.indexOf(Math.max(...weights));
+        const style = classes[most]?.replaceAll('-', ' ') ?? 'Place';
+        counts.set(style, (counts.get(style) ?? 0) + 1);
+        return `${style} ${counts.get(style)}`;
+      });
+    },
     isHere: (kept: Pick<Favourite, 'model'>): boolean => kept.model === model,
     /** A kept place; a fault where it is of another space or damaged. */
     placeOf(kept: Pick<Favourite | Never, 'name' | 'z' | 'classes'>): Place {

@@ -87,7 +87,9 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     if (bench === null) return;
     const { painter, glimpse, renderer } = bench;
     const look = values();
-    const picture = await painter.paint(glimpse.at(instrument.walkState() as WalkState, look));
+    const latent = glimpse.at(instrument.walkState() as WalkState, look);
+    instrument.lead(latent);
+    const picture = await painter.paint(latent);
     const { width, height } = from.status().size;
     renderer.resize(WIDTH, Math.max(1, Math.round((WIDTH * height) / width)), 1);
     const now = clock();

@@ -8,6 +8,7 @@ import { createOscSources } from './sensors/osc-sources.ts';
 import { createPointer } from './sensors/pointer.ts';
 import { createSerial } from './sensors/serial/serial.ts';
 import { createSwitchboard } from './sensors/switchboard.ts';
+import { fault } from './shared/fault.ts';
 import type { Report } from './shared/report.ts';
 import type { SensorConsoleMessage, SensorStageMessage } from './shared/sensor-wire.ts';
 
@@ -23,6 +24,9 @@ type Options = {
 type Handlers = {
   [K in SensorConsoleMessage['kind']]: (message: Extract<SensorConsoleMessage, { kind: K }>) => void;
 };
+
+/** What teaches the instrument something, which a locked show refuses. */
+const TEACHING: ReadonlySet<SensorConsoleMessage['kind']> = new Set(['calibrate', 'learn-osc', 'forget-osc']);
 
 const levelsEvery = 0.05; // s
 const stateEvery = 0.5; // s
@@ -97,12 +101,18 @@ export function connectSensors({ instrument, clock, store, stage, note, send }: 
     });
   }
 
+  instrument.bus.onChange(({ id }) => {
+    if (id === 'show.lock' && instrument.desk.locked()) osc.learn(false);
+  });
+
   return {
     hear: osc.hear,
     states: board.states,
     /** What a console that has just come has to know. */
     state: (): SensorStageMessage[] => [state(), oscSources()],
     obey(message: SensorConsoleMessage): void {
+      if (TEACHING.has(message.kind) && instrument.desk.locked())
+        throw fault('sensors', 'something to learn', 'nothing while the show is locked');
       change();
       (handlers[message.kind] as (message: SensorConsoleMessage) => void)(message);
     },

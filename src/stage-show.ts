@@ -11,6 +11,7 @@ import {
   type ShowStageMessage,
 } from './shared/show-wire.ts';
 import { limits } from './show/json.ts';
+import { type Leading, leadingText } from './show/led.ts';
 import { presets } from './show/presets.ts';
 import { createRecorder } from './show/recorder.ts';
 import { encodeRecording, type RecordingHeader } from './show/recording.ts';
@@ -56,10 +57,18 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
   });
   const collect = createCollector();
   let offered: Show | null = null;
+  let regions: Leading | null = null;
+  let picks: Leading[] = []; // of keyframes that may still be ahead
   let told = '';
   let toldAt = 0;
 
   const names = (): string[] => library.all().map(({ name }) => name);
+
+  instrument.onLead((leading) => {
+    if (leading.kind === 'regions') regions = leading;
+    if (leading.kind === 'pick') picks = [...picks.slice(-7), leading];
+    recorder.lead(leadingText(leading));
+  });
 
   function state(): ShowStageMessage[] {
     const own = new Set(library.own());
@@ -142,6 +151,8 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       const targets = bus.targets();
       const values = { ...valuesOf(targets, parameters, 'look'), ...valuesOf(targets, parameters, 'rig') };
       recorder.start({ app: APP, ...pinned(), values, walk: instrument.walkState() });
+      for (const leading of [instrument.ledTo(), regions, ...picks])
+        if (leading !== null) recorder.lead(leadingText(leading));
       return;
     }
     const recording = recorder.finish();
@@ -164,8 +175,8 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     'preset-move': ({ name, place }) => edit(() => library.move(name, place)),
     cues: ({ cues }) => edit(() => conductor.setCues(parseCueList('cues', cues, names()))),
     'cue-call': ({ index }) => conductor.callScene(index),
-    teach: ({ ids }) => conductor.gestures.teach(ids),
-    'teach-forget': () => conductor.gestures.forget(),
+    teach: ({ ids }) => edit(() => conductor.gestures.teach(ids)),
+    'teach-forget': () => edit(() => conductor.gestures.forget()),
     record: ({ on }) => record(on),
     'show-export': ({ name }) => exportShow(name),
     'show-part': offer,

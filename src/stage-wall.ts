@@ -3,6 +3,7 @@ import { fault, sentence } from './shared/fault.ts';
 import type { Place, Region } from './shared/place.ts';
 import type { Report } from './shared/report.ts';
 import type { Tile, Wall, WallConsoleMessage, WallStageMessage, WallStatus } from './shared/wall-wire.ts';
+import { createChooser } from './stage-choosy.ts';
 import { createFinds } from './stage-finds.ts';
 import { createGallery } from './stage-gallery.ts';
 import { fullLatentLook, latentLook, type Places } from './stage-places.ts';
@@ -43,6 +44,7 @@ export function connectWall({ instrument, clock, note, send }: Options) {
       stale = true;
     },
   });
+  const chooser = createChooser({ instrument, gallery, regions });
   let opened: Opened | null = null;
   let next = 0; // favourite that is flown to next
   let stale = false;
@@ -64,11 +66,11 @@ export function connectWall({ instrument, clock, note, send }: Options) {
   }
 
   function state(): Wall {
-    const brought = opened?.brought ?? [];
+    const names = opened?.places.names(opened.brought) ?? [];
     return {
       favourites: [
         ...ownTiles('own', here()),
-        ...brought.map((_, n) => ({ key: `model/${n}`, name: `Place ${n + 1}`, own: false })),
+        ...names.map((name, n) => ({ key: `model/${n}`, name, own: false })),
       ],
       never: ownTiles('never', forbidden()),
       ...finds.tiles(),
@@ -104,14 +106,15 @@ export function connectWall({ instrument, clock, note, send }: Options) {
     const { place, look, name } = find(key);
     const from = instrument.place();
     const seconds = Number(bus.target('fly.seconds'));
-    instrument.fly(place, seconds);
+    instrument.follow({ kind: 'flight', to: place, seconds });
     if (look !== undefined) conductor.glide(fullLatentLook(look), seconds, `favourite ${name}`);
     if (from !== null) wall.flew(from, place);
     stale = true;
   }
 
   function flyBack(to: Place | null): void {
-    if (to !== null) instrument.fly(to, Number(bus.target('fly.seconds')));
+    const seconds = Number(bus.target('fly.seconds'));
+    if (to !== null) instrument.follow({ kind: 'flight', to, seconds });
     stale = true;
   }
 
@@ -184,7 +187,7 @@ export function connectWall({ instrument, clock, note, send }: Options) {
   }
 
   wall.onChange(() => {
-    instrument.avoid(regions());
+    instrument.follow({ kind: 'regions', regions: regions() });
     instrument.keepWall();
     paintMissing();
     stale = true;
@@ -214,8 +217,9 @@ export function connectWall({ instrument, clock, note, send }: Options) {
     open(parts: Opened, sketcher: Parameters<typeof gallery.open>[0]): void {
       opened = parts;
       finds.open(parts);
+      chooser.open(parts.places);
       gallery.open(sketcher);
-      instrument.avoid(regions());
+      instrument.follow({ kind: 'regions', regions: regions() });
       paintMissing();
       stale = true;
     },
@@ -225,6 +229,7 @@ export function connectWall({ instrument, clock, note, send }: Options) {
       ...gallery.state(),
     ],
     tick(): void {
+      chooser.tick();
       if (triggered.length > 0) for (const id of triggered.splice(0)) pull(id);
       if (stale) send({ kind: 'wall', ...state() });
       stale = false;

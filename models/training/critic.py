@@ -22,7 +22,7 @@ from .styles import STYLES
 from .travel import paint
 
 WIDTHS = (3, 24, 48, 64, 64)
-STEPS = 3000
+STEPS = 1500
 BATCH = 32
 
 

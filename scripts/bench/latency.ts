@@ -80,7 +80,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** From a MIDI byte to half of the visible change, for an effect and for a latent parameter; needs a window's real frames. */
 export async function measureLatency(backend: string): Promise<Record<string, string | number>> {
-  const { page, close } = await openMidiPage(`/?backend=${backend}`, { viewport: VIEW });
+  const { page, close } = await openMidiPage(`/?backend=${backend}&themes=0`, { viewport: VIEW });
   try {
     await page.waitForTimeout(5000);
     const trial = { trials: TRIALS, settle: SETTLE, resting };

@@ -1,8 +1,12 @@
 import { createSocket } from 'node:dgram';
 import type { CDPSession, Page } from 'playwright-core';
+import { readModulation } from '../../src/modulation/read.ts';
+import { parameters } from '../../src/parameters.ts';
+import type { Modulation } from '../../src/shared/modulation.ts';
 import { openMidiPage } from '../lib/midi-page.ts';
 import { slope } from '../lib/slope.ts';
 import type { Measured } from './measured.ts';
+import { withoutTraining } from './pause.ts';
 
 const PER_SECOND = { midi: 2500, osc: 2500 };
 const TICK = 10; // ms
@@ -12,6 +16,25 @@ const VIEW = { width: 640, height: 360 };
 
 /** Addresses of effects and of the latent, moved together. */
 const addresses = ['/displace/amount', '/norm/feedback/wet', '/norm/style/position', '/norm/walk/truncation'];
+
+/** As many routes as an instrument must carry, over modulators of every kind that needs no signal. */
+function everythingMoves(): Modulation {
+  const kinds = [
+    { kind: 'lfo', rate: 1.3, shape: 'sine' },
+    { kind: 'lfo', rate: 0.25, unit: 'beats', shape: 'random' },
+    { kind: 'walk', rate: 0.5 },
+    { kind: 'steps', steps: [1, 0, -1, 0.5], rate: 2, glide: 0.2 },
+  ];
+  const targets = ['walk.x', 'style.position', 'feedback.zoom', 'displace.amount', 'noise.motion'];
+  const modulators = Array.from({ length: 48 }, (_, at) => ({ id: `m${at}`, ...kinds[at % kinds.length] }));
+  const routes = Array.from({ length: 200 }, (_, at) => ({
+    id: `r${at}`,
+    source: `mod.m${at % 48}`,
+    target: targets[at % targets.length],
+    depth: 0.005,
+  }));
+  return readModulation({ modulators, routes }, parameters);
+}
 
 const pad = (text: string): Buffer => Buffer.from(text.padEnd((Math.floor(text.length / 4) + 1) * 4, '\0'));
 
@@ -36,29 +59,63 @@ function atRate(perSecond: number, send: (index: number) => void): () => number 
 }
 
 declare global {
-  /** MIDI messages that were injected, the time that this took by frame (ms), and how to stop. */
+  /** MIDI messages that were injected, the time that all control handling took by frame (ms), and how to stop. */
   var storm: { sent: number; spent: number[]; stop(): void };
+  /** Time (ms) that control handling has taken since the last display frame. */
+  var controlTime: number;
 }
 
-/** In the page: knobs 16-23 of the controller, spread evenly over time; what they cost is counted by display frame. */
-function rainMidi({ perSecond, tick }: { perSecond: number; tick: number }): void {
-  const storm = { sent: 0, spent: [] as number[], stop: () => clearInterval(timer) };
+/** Before the page's first line: what comes through sockets (OSC, consoles) is timed. */
+function timeSockets(): void {
+  globalThis.controlTime = 0;
+  const listen = WebSocket.prototype.addEventListener as (kind: string, listener: EventListener) => void;
+  WebSocket.prototype.addEventListener = function (this: WebSocket, kind: string, listener: EventListener) {
+    const timed: EventListener = (event) => {
+      const from = performance.now();
+      listener.call(this, event);
+      globalThis.controlTime += performance.now() - from;
+    };
+    listen.call(this, kind, kind === 'message' ? timed : listener);
+  } as typeof WebSocket.prototype.addEventListener;
+}
+
+/** In the page: what a frame takes to make values of it all (bus, modulation), and moves to it, is timed; and by frame kept. */
+function timeFrames(modulation: Modulation | null): void {
+  const { instrument } = globalThis.ganzfeld;
+  if (modulation !== null) instrument.modulation.load(modulation);
+  if (globalThis.storm !== undefined) return;
+  const storm = { sent: 0, spent: [] as number[], stop: () => undefined };
   globalThis.storm = storm;
-  const start = performance.now();
-  let inFrame = 0;
+  const timed = <A extends unknown[], R>(work: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      const from = performance.now();
+      const result = work(...args);
+      globalThis.controlTime += performance.now() - from;
+      return result;
+    };
+  };
+  instrument.frame = timed(instrument.frame);
+  instrument.tick = timed(instrument.tick);
   const frame = (): void => {
-    storm.spent.push(inFrame);
-    inFrame = 0;
+    storm.spent.push(globalThis.controlTime);
+    globalThis.controlTime = 0;
     if (storm.spent.length > 100_000) storm.spent.length = 0;
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
+}
+
+/** In the page: knobs 16-23 of the controller, spread evenly over time. */
+function rainMidi({ perSecond, tick }: { perSecond: number; tick: number }): void {
+  const { storm } = globalThis;
+  storm.stop = () => clearInterval(timer);
+  const start = performance.now();
   const timer = setInterval(() => {
     const from = performance.now();
     const due = ((from - start) / 1000) * perSecond;
     for (; storm.sent < due; storm.sent++)
       globalThis.fakeMidi.send('1', 0xb0, 16 + (storm.sent % 8), (storm.sent >> 3) % 128);
-    inFrame += performance.now() - from;
+    globalThis.controlTime += performance.now() - from;
   }, tick);
 }
 
@@ -91,20 +148,34 @@ const scriptTimes = (page: Page) =>
     return {
       median: health.script.quantile(0.5),
       p99: health.script.quantile(0.99),
-      midi: spent[Math.floor(spent.length * 0.99)] ?? 0,
+      controls: spent[Math.floor(spent.length * 0.99)] ?? 0,
+      controlsMedian: spent[Math.floor(spent.length * 0.5)] ?? 0,
       sent: globalThis.storm?.sent ?? 0,
     };
   });
 
-const clearTimes = (page: Page) => page.evaluate(() => globalThis.ganzfeld.health.script.clear());
+const clearTimes = (page: Page) =>
+  page.evaluate(() => {
+    globalThis.ganzfeld.health.script.clear();
+    globalThis.storm.spent.length = 0;
+  });
 
-/** `npm run bench -- storm`: 5,000 control messages a second from MIDI and OSC; what they cost a frame, and the heap. */
-export async function stormSuite(seconds: number): Promise<Measured> {
-  const { page, server, close } = await openMidiPage('/?backend=wasm', { viewport: VIEW });
+/**
+ * `npm run bench -- storm`: 5,000 control messages a second from MIDI and OSC, and 200 routes of modulation; what they cost a
+ * frame, and the heap.
+ */
+export const stormSuite = (seconds: number): Promise<Measured> => withoutTraining(() => measure(seconds));
+
+async function measure(seconds: number): Promise<Measured> {
+  const { page, server, close } = await openMidiPage('/?backend=wasm&themes=0', {
+    viewport: VIEW,
+    init: timeSockets,
+  });
   const socket = createSocket('udp4');
   try {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await page.evaluate(timeFrames, null);
     await page.waitForTimeout(WARM_UP);
     await clearTimes(page);
     const rested = await workOf(page, session);
@@ -120,6 +191,7 @@ export async function stormSuite(seconds: number): Promise<Measured> {
     const stop = atRate(PER_SECOND.osc, (index) =>
       socket.send(packets[index % packets.length]![(index >> 2) % 101]!, port, '127.0.0.1'),
     );
+    await page.evaluate(timeFrames, everythingMoves());
     await page.evaluate(rainMidi, { perSecond: PER_SECOND.midi, tick: TICK });
     await page.waitForTimeout(WARM_UP);
     await clearTimes(page);
@@ -131,16 +203,20 @@ export async function stormSuite(seconds: number): Promise<Measured> {
       await page.waitForTimeout(SAMPLE);
     }
     const stormWork = perSecond(before, await workOf(page, session));
-    const storm = await scriptTimes(page);
+    const stormy = await scriptTimes(page);
     const took = (Date.now() - start + WARM_UP) / 1000;
     await page.evaluate(() => globalThis.storm.stop());
     const osc = stop();
     const figures = {
-      messages_per_second: Math.round((osc + storm.sent) / took),
+      messages_per_second: Math.round((osc + stormy.sent) / took),
       js_ms_per_frame_p99_calm: calm.p99,
-      js_ms_per_frame_p99: storm.p99,
-      js_ms_per_frame_median: storm.median,
-      midi_ms_between_frames_p99: storm.midi,
+      js_ms_per_frame_p99: stormy.p99,
+      js_ms_per_frame_median: stormy.median,
+      controls_ms_per_frame_p99_calm: calm.controls,
+      controls_ms_per_frame_p99: stormy.controls,
+      controls_ms_per_frame_median: stormy.controlsMedian,
+      controls_cpu_us_per_message: ((stormWork.ms - calmWork.ms) * 1000 * took) / (osc + stormy.sent),
+      controls_cpu_ms_per_frame_at_60_hz: (stormWork.ms - calmWork.ms) / 60,
       display_fps_calm: calmWork.frames,
       display_fps: stormWork.frames,
       main_thread_cpu_ms_per_second_calm: calmWork.ms,

@@ -4,7 +4,7 @@ import { houseModel } from '../../src/shared/house-model.ts';
 import { openPage } from './page.ts';
 import type { PresetFile } from './preset-files.ts';
 
-const stage = { width: 960, height: 540, model: houseModel, warmUp: 2, drawn: 15 };
+const stage = { width: 960, height: 540, model: houseModel, warmUp: 2, drawn: 10 };
 const moment = { seed: null, set: {}, from: 4, every: 1, count: 1 };
 const folder = resolve(import.meta.dirname, '../../docs/images/presets');
 

@@ -30,6 +30,10 @@ async function ask(token: string): Promise<Answer | string> {
   }
 }
 
+/** Why the server does not let this page play, or null where it does. */
+export const refusal = async (): Promise<string | null> =>
+  (await ask(tokenOf(location.href))) === refused ? refused : null;
+
 function createAddress(url: string): HTMLElement {
   const said = element('span', 'quiet');
   said.role = 'status';

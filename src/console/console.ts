@@ -22,7 +22,8 @@ import { createStatus } from './status.ts';
 import { createTicker } from './ticker.ts';
 
 type Place = Section['place'];
-type Framed = Frame & { title: string; standalone: boolean };
+type Options = Pick<Section, 'id' | 'folded' | 'standalone'>;
+type Framed = Frame & { title: string; standalone: boolean; isListed: boolean };
 
 /** The title of a group of parameters; one that a section has already taken says what it is. */
 function titleOf(name: string): string {
@@ -33,6 +34,8 @@ function titleOf(name: string): string {
 
 const isRig = ({ rows }: Group): boolean =>
   rows.every(({ parameter }) => (parameter.scope ?? 'look') !== 'look');
+
+const DESK = 640; // px: what is narrower begins without what the deck has learned
 
 const handlersOf = (link: ConsoleLink): PanelHandlers => ({
   set: (id, value) => link.send({ kind: 'set', id, value }),
@@ -50,10 +53,10 @@ function createColumns() {
   const columns = { main: element('div', 'column-main'), side: element('div', 'column-side') };
   const frames: Framed[] = [];
 
-  function add(place: Place, title: string, options: { id: string; folded?: boolean; standalone?: boolean }) {
+  function add(place: Place, title: string, options: Options, isListed = true): Frame {
     const frame = createFrame({ title, ...options }, folding);
     columns[place].append(frame.root);
-    frames.push({ ...frame, title, standalone: options.standalone === true });
+    frames.push({ ...frame, title, isListed, standalone: options.standalone === true });
     return frame;
   }
 
@@ -68,7 +71,12 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
   const messages = createMessages();
   const status = createStatus(stageUrl);
   const ticker = createTicker(link);
-  const deck = createDeck(handlers, () => link.send({ kind: 'unlock' }), grips);
+  const deck = createDeck(
+    handlers,
+    () => link.send({ kind: 'unlock' }),
+    grips,
+    container.clientWidth >= DESK,
+  );
   const reset = createReset(link);
   const finder = createFinder(() => columns.frames);
 
@@ -76,7 +84,12 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
     .concat(sections.filter(({ place }) => place === 'side'))
     .map((section) => section.mount(columns.add(section.place, section.title, section).body, link));
   const place = (group: Group): HTMLElement =>
-    columns.add('main', titleOf(group.name), { id: `parameters-${group.name}`, folded: isRig(group) }).body;
+    columns.add(
+      'main',
+      titleOf(group.name),
+      { id: `parameters-${group.name}`, folded: isRig(group) },
+      !isRig(group),
+    ).body;
   const rows = createParameterRows(handlers, place, grips);
   finder.list();
 

@@ -32,12 +32,16 @@ function createSwitch(label: string, help: string, flip: (on: boolean) => void):
   root.type = 'button';
   root.title = help;
   root.ariaPressed = 'false';
-  root.addEventListener('click', () => flip(root.ariaPressed !== 'true'));
+  const show = (value: ParameterValue): void => {
+    root.ariaPressed = String(value === true);
+  };
+  root.addEventListener('click', () => {
+    show(root.ariaPressed !== 'true');
+    flip(root.ariaPressed === 'true');
+  });
   return {
     root,
-    show: (value) => {
-      root.ariaPressed = String(value === true);
-    },
+    show,
     dispose: () => undefined,
   };
 }
@@ -69,7 +73,7 @@ function createLock(set: PanelHandlers['set'], unlock: () => void): Control {
 }
 
 /** Shows or hides what controls have learned; a tablet is for playing, and begins without. */
-function createLearnMode(groups: readonly HTMLElement[]): HTMLElement {
+function createLearnMode(groups: readonly HTMLElement[], isWide: boolean): HTMLElement {
   const root = element('button', '', 'Learn');
   root.type = 'button';
   root.title = 'Shows under each control of the deck what it has learned.';
@@ -78,7 +82,7 @@ function createLearnMode(groups: readonly HTMLElement[]): HTMLElement {
     for (const group of groups) group.classList.toggle('is-learnable', on);
   };
   root.addEventListener('click', () => show(root.ariaPressed !== 'true'));
-  show(!matchMedia('(pointer: coarse)').matches);
+  show(isWide && !matchMedia('(pointer: coarse)').matches);
   return root;
 }
 
@@ -92,7 +96,7 @@ function createFoot(control: HTMLElement, id: string, handlers: PanelHandlers) {
 }
 
 /** What is always in reach: master, freeze, blackout, panic, lock and the eight macros. */
-export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: Grips) {
+export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: Grips, isWide: boolean) {
   const controls = new Map<string, Control>();
   const feet = new Map<string, ReturnType<typeof createFoot>>();
   const faders = new Map<string, ReturnType<typeof createFader>>();
@@ -152,7 +156,7 @@ export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: G
   return {
     safety,
     macros,
-    learnMode: createLearnMode([safety, macros]),
+    learnMode: createLearnMode([safety, macros], isWide),
     hear,
     showMappings(...now: Parameters<ReturnType<typeof createLearnButton>['show']>): void {
       for (const { learn } of feet.values()) learn(...now);

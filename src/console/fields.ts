@@ -72,6 +72,7 @@ export function sliderField(
 export function choiceField(label: string, onPick: (value: string) => void) {
   const select = element('select', '');
   let known = '';
+  select.ariaLabel = label;
   select.addEventListener('change', () => onPick(select.value));
   return {
     element: labelled(label, select),

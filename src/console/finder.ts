@@ -1,8 +1,11 @@
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
 
+/** A frame with its title; parameters of the rig are left to the search. */
+type Listed = Frame & { title: string; isListed: boolean };
+
 /** The search over sections and rows, and the index that jumps to a section. `frames` are in the order of the page. */
-export function createFinder(frames: () => readonly (Frame & { title: string })[]) {
+export function createFinder(frames: () => readonly Listed[]) {
   const field = element('input', 'finder-field');
   const none = element('p', 'finder-none', 'Nothing is called that. Esc shows everything again.');
   const index = element('nav', 'finder-index');
@@ -19,6 +22,7 @@ export function createFinder(frames: () => readonly (Frame & { title: string })[
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = frames().filter((frame) => frame.seek(words));
     none.hidden = found.length > 0;
+    for (const { root } of frames()) root.parentElement?.classList.toggle('is-searching', words.length > 0);
   }
 
   function clear(): void {
@@ -56,8 +60,9 @@ export function createFinder(frames: () => readonly (Frame & { title: string })[
     },
     /** Makes the index anew. */
     list(): void {
+      const listed = frames().filter(({ isListed }) => isListed);
       index.replaceChildren(
-        ...frames().map((frame) => {
+        ...listed.map((frame) => {
           const jump = element(
             'a',
             frame.root.dataset['section']?.startsWith('parameters-') ? 'is-rows' : '',

@@ -1,4 +1,5 @@
 import { openConsoleWire } from '../controls/wire/wire.ts';
+import { refusal } from './connect.ts';
 import { mountConsole } from './console.ts';
 import { createPlayKeys } from './play-keys.ts';
 
@@ -13,5 +14,6 @@ function placeWindow(): void {
 
 const link = openConsoleWire({ onNote: (text) => view.note('info', text) });
 const view = mountConsole(document.body, link);
+void refusal().then((text) => text !== null && view.note('error', text));
 createPlayKeys(link, { note: (text) => view.note('info', text), help: () => view.go('keys') });
 placeWindow();

@@ -23,7 +23,12 @@ export function createPlayKeys(link: ConsoleLink, { note, help }: Options): { di
     if (message.kind === 'desk') desk = message;
   });
 
-  const set = (id: ParameterId, value: ParameterValue): void => link.send({ kind: 'set', id, value });
+  /** What was asked for stands at once: two quick presses are on and off. A stage that refuses says what is. */
+  function set(id: ParameterId, value: ParameterValue): void {
+    values[id] = value;
+    link.send({ kind: 'set', id, value });
+  }
+
   const flip = (id: ParameterId): void => set(id, values[id] !== true);
   const add = (id: ParameterId, by: number): void => set(id, Number(values[id] ?? 0) + by);
   const trigger = (id: ParameterId): void => link.send({ kind: 'trigger', id });
@@ -64,6 +69,7 @@ export function createPlayKeys(link: ConsoleLink, { note, help }: Options): { di
     turn: (direction) => add(`macro.${macro}` as ParameterId, sign(direction) * STEP),
     panic: () => trigger('show.panic'),
     release: () => link.send({ kind: 'release', id: null }),
+    take: () => trigger('preview.take'),
     hold: () => flip('show.freeze'),
     lock: () => (values['show.lock'] === true ? link.send({ kind: 'unlock' }) : set('show.lock', true)),
     help,

@@ -7,9 +7,6 @@ import { createStageFields } from './stage-fields.ts';
 
 const EVERY = 2000; // ms; a wish for pictures lasts three seconds
 
-const writing =
-  'textarea, select, [contenteditable], input:not([type=checkbox], [type=button], [type=range])';
-
 function createScreen(title: string) {
   const image = element('img', '');
   image.alt = `${title}, a small picture`;
@@ -35,23 +32,14 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
   const taken = button('Take', () => take(false));
   const cut = button('Cut', () => take(true));
   const copy = button('Copy program to preview', () => link.send({ kind: 'preview-copy' }));
-  const isOverlay = document.querySelector('#stage') !== null; // where the stage's own keys act
   let heard = false;
   taken.classList.add('is-great');
   taken.title = 'V: the preview becomes the program, in the time and along the curve below';
-  cut.title = 'Shift V: at once';
+  cut.title = 'The same at once';
 
   function watch(): void {
     if (heard && link.status() === 'open' && body.checkVisibility() && !document.hidden)
       link.send({ kind: 'preview-watch' });
-  }
-
-  function press(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 'v' || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
-      return;
-    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest(writing))) return;
-    event.preventDefault();
-    take(event.shiftKey);
   }
 
   link.onMessage((message) => {
@@ -80,11 +68,9 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     ),
     fields.element,
   );
-  if (!isOverlay) addEventListener('keydown', press);
   const timer = setInterval(watch, EVERY);
   return () => {
     clearInterval(timer);
-    removeEventListener('keydown', press);
     body.replaceChildren();
   };
 }

@@ -4,6 +4,7 @@ import { keySection } from './key-help.ts';
 import { midiSection } from './midi-access.ts';
 import { modulationSection } from './modulation.ts';
 import { musicSection } from './music.ts';
+import { placesSection } from './places.ts';
 import { presetSection } from './presets.ts';
 import { previewSection } from './preview.ts';
 import type { Section } from './section.ts';
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   soundcheckSection,
   previewSection,
   presetSection,
+  placesSection,
   cuesSection,
   modulationSection,
   ownPresetsSection,

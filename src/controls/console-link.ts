@@ -3,6 +3,7 @@ import type { DirectionStageMessage } from '../shared/direction-wire.ts';
 import { sentence } from '../shared/fault.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from '../shared/modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from '../shared/music-wire.ts';
+import type { PairConsoleMessage, PairStageMessage } from '../shared/pair-wire.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
 import type { PreviewConsoleMessage, PreviewStageMessage } from '../shared/preview-wire.ts';
 import type { SensorConsoleMessage, SensorStageMessage } from '../shared/sensor-wire.ts';
@@ -23,6 +24,8 @@ export type StageActions = {
   deskState(): DeskStageMessage;
   moved(): DeskStageMessage;
   directions(): DirectionStageMessage;
+  pair(message: PairConsoleMessage): void;
+  pairState(): PairStageMessage;
   sense(message: SensorConsoleMessage): void;
   sensors(): SensorStageMessage[];
   show(message: ShowConsoleMessage): void;
@@ -51,6 +54,7 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
         actions.deskState(),
         actions.moved(),
         actions.directions(),
+        actions.pairState(),
         actions.modulation(),
         actions.music(),
         actions.previewState(),
@@ -90,6 +94,7 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     search: actions.wall,
     'wall-undo': actions.wall,
     'wall-redo': actions.wall,
+    second: actions.pair,
     sensor: actions.sense,
     calibrate: actions.sense,
     soundcheck: (message) => {

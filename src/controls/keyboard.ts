@@ -15,6 +15,7 @@ type KeyAction =
   | 'release'
   | 'hold'
   | 'lock'
+  | 'take'
   | 'help';
 
 type KeyRow = {
@@ -41,6 +42,7 @@ export const keyTable: readonly KeyRow[] = [
   { keys: [',', '.'], shown: ', .', label: 'Choose the macro before or after', action: 'macro' },
   { keys: ['-', '='], shown: '- =', label: 'Turn the chosen macro', action: 'turn', repeats: true },
   { keys: ['backspace', 'delete'], shown: '⌫', label: 'Panic: fade to the safe preset', action: 'panic' },
+  { keys: ['v'], shown: 'V', label: 'Take: the preview becomes the program', action: 'take' },
   { keys: ['x'], shown: 'X', label: 'Let go of all that is held', action: 'release' },
   { keys: ['h'], shown: 'H', label: 'Hold off cues, audience and autopilot', action: 'hold' },
   { keys: ['l'], shown: 'L for 1 s', label: 'Show lock on or off', action: 'lock', holds: true },

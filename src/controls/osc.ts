@@ -2,6 +2,7 @@ import OSC from 'osc-js';
 import { fault, sentence } from '../shared/fault.ts';
 import { oscAddress, oscUnitAddress } from '../shared/osc-address.ts';
 import type { Parameter, ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import { readPlainOsc } from './osc-plain.ts';
 
 type Sink = {
   set(id: string, value: ParameterValue, source: string): void;
@@ -63,6 +64,8 @@ function addresses(table: ParameterTable): Map<string, Target> {
 type Heard = { address: string; args: readonly unknown[] };
 
 function decode(bytes: ArrayBuffer, onRefused: (reason: string) => void): Heard[] {
+  const plain = readPlainOsc(bytes);
+  if (plain !== null) return [plain];
   try {
     const packet = new OSC.Packet();
     packet.unpack(new DataView(bytes));

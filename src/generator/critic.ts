@@ -12,7 +12,7 @@ export type Critic = {
 };
 
 /** The side of the pictures that a critic looks at. */
-export const CRITIC_SIDE = 64;
+const CRITIC_SIDE = 64;
 const COLOURS = 3;
 const LAST = 4; // side of the last map
 const LEAK = 0.2;
@@ -41,53 +41,46 @@ export function parseCritic(bytes: Uint8Array<ArrayBuffer>, file: string): Criti
   return { layers, weight, bias };
 }
 
-/** Maps [channels, side, side] with a border of zeros. */
-function padded(maps: Float32Array, channels: number, side: number): Float32Array {
-  const wide = side + 2;
-  const out = new Float32Array(channels * wide * wide);
-  for (let c = 0; c < channels; c++)
-    for (let y = 0; y < side; y++) {
-      const from = (c * side + y) * side;
-      out.set(maps.subarray(from, from + side), (c * wide + y + 1) * wide + 1);
-    }
-  return out;
+/** What each number of a layer's output looks at: [side/2 · side/2, inputs · 4 · 4], zeros beyond the border. */
+function patchesOf(maps: Float32Array, inputs: number, side: number): Float32Array {
+  const half = side / 2;
+  const patches = new Float32Array(half * half * inputs * 16);
+  let to = 0;
+  for (let y = 0; y < half; y++)
+    for (let x = 0; x < half; x++)
+      for (let i = 0; i < inputs; i++)
+        for (let k = 0; k < 16; k++, to++) {
+          const row = 2 * y + (k >> 2) - 1;
+          const column = 2 * x + (k & 3) - 1;
+          if (row >= 0 && row < side && column >= 0 && column < side)
+            patches[to] = maps[(i * side + row) * side + column]!;
+        }
+  return patches;
 }
 
-/** Adds one kernel's share of a map: `kernel` 16 weights from `at`, over one padded input from `from`. */
-function addKernel(
-  out: Float32Array,
-  to: number,
-  input: Float32Array,
-  from: number,
-  side: number,
-  taps: Float32Array,
-) {
-  const half = side / 2;
-  const wide = side + 2;
-  for (let tap = 0; tap < 16; tap++) {
-    const weight = taps[tap]!;
-    const shift = from + (tap >> 2) * wide + (tap & 3);
-    for (let y = 0; y < half; y++) {
-      const row = shift + 2 * y * wide;
-      const at = to + y * half;
-      for (let x = 0; x < half; x++) out[at + x]! += weight * input[row + 2 * x]!;
-    }
+/** The sum of products of `count` numbers, a multiple of 4. */
+function product(a: Float32Array, from: number, b: Float32Array, at: number, count: number): number {
+  let [p, q, r, s] = [0, 0, 0, 0];
+  for (let i = 0; i < count; i += 4) {
+    p += a[from + i]! * b[at + i]!;
+    q += a[from + i + 1]! * b[at + i + 1]!;
+    r += a[from + i + 2]! * b[at + i + 2]!;
+    s += a[from + i + 3]! * b[at + i + 3]!;
   }
+  return p + q + r + s;
 }
 
 /** One layer: maps [inputs, side, side] to [outputs, side/2, side/2], rectified. */
 function convolve(maps: Float32Array, { weight, bias, inputs, outputs, side }: Layer): Float32Array {
   const area = (side / 2) ** 2;
-  const input = padded(maps, inputs, side);
+  const size = inputs * 16;
+  const patches = patchesOf(maps, inputs, side);
   const out = new Float32Array(outputs * area);
-  for (let o = 0; o < outputs; o++) {
-    out.fill(bias[o]!, o * area, (o + 1) * area);
-    for (let i = 0; i < inputs; i++) {
-      const at = (o * inputs + i) * 16;
-      addKernel(out, o * area, input, i * (side + 2) ** 2, side, weight.subarray(at, at + 16));
+  for (let o = 0; o < outputs; o++)
+    for (let at = 0; at < area; at++) {
+      const sum = bias[o]! + product(weight, o * size, patches, at * size, size);
+      out[o * area + at] = sum < 0 ? LEAK * sum : sum;
     }
-  }
-  for (let i = 0; i < out.length; i++) if (out[i]! < 0) out[i]! *= LEAK;
   return out;
 }
 

@@ -7,6 +7,8 @@ import { loadAside } from './load-aside.ts';
 
 type Options = Parameters<typeof createGenerator>[0];
 
+const SEEN = 4; // pictures of the first after which none before them is seen
+
 /** The second network: its own pictures, and where the shapes match a generator that blends the weights of both. */
 type Second = { url: string; solo: Generator; kin: Generator | null };
 
@@ -22,6 +24,7 @@ export async function createDuet(options: Options) {
   const first = await createGenerator(options);
   let second: Second | null = null;
   let era = 0; // grows with each second network that is asked for
+  const retired: { second: Second; until: number }[] = [];
   let fade = 0;
   let isKin = false;
   let turn = 0;
@@ -37,11 +40,27 @@ export async function createDuet(options: Options) {
     ...(second ? [second.solo, ...(second.kin ? [second.kin] : [])] : []),
   ];
 
+  /** The second goes when none of its pictures is seen any more. */
   function drop(): void {
-    second?.kin?.dispose();
-    second?.solo.dispose();
+    if (second !== null) retired.push({ second, until: (first.latest()?.serial ?? 0) + SEEN });
     second = null;
-    isKin = false;
+    first.forget();
+  }
+
+  function bury(): void {
+    const [oldest] = retired;
+    if (oldest === undefined || (first.latest()?.serial ?? 0) < oldest.until) return;
+    retired.shift();
+    for (const each of [oldest.second.solo, oldest.second.kin]) each?.dispose();
+  }
+
+  /** Who paints from now on, and what is seen. */
+  function set(latent: Latent, other: Latent | null, amount: number): void {
+    bury();
+    fade = second === null || other === null ? 0 : amount;
+    const before = lead();
+    isKin = second?.kin != null && blends(latent);
+    if (lead() !== before) lead().forget();
   }
 
   /** Both generators of a second model, on what the first one plays on. */
@@ -89,8 +108,7 @@ export async function createDuet(options: Options) {
 
     /** A latent for the first network and, while some of the second one's pictures is to be seen, one for that. */
     request(latent: Latent, other: Latent | null = null, amount = 0): void {
-      fade = second === null || other === null ? 0 : amount;
-      isKin = second?.kin != null && blends(latent);
+      set(latent, other, amount);
       if (fade < 1) lead().request(latent);
       if (fade > 0 && other !== null) second!.solo.request(other);
     },
@@ -114,8 +132,7 @@ export async function createDuet(options: Options) {
     },
 
     async awaitPicture(latent: Latent, other: Latent | null = null, amount = 0): Promise<void> {
-      fade = second === null || other === null ? 0 : amount;
-      isKin = second?.kin != null && blends(latent);
+      set(latent, other, amount);
       await lead().awaitPicture(latent);
       if (fade > 0) await second!.solo.awaitPicture(other!);
     },
@@ -140,8 +157,11 @@ export async function createDuet(options: Options) {
     },
     dispose(): void {
       era++;
-      drop();
-      first.dispose();
+      for (const each of [
+        ...all(),
+        ...retired.flatMap(({ second: { solo, kin } }) => (kin ? [solo, kin] : [solo])),
+      ])
+        each.dispose();
     },
   };
 }

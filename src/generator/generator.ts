@@ -100,6 +100,7 @@ export async function createGenerator(options: Options) {
     decided,
     network,
     gallery,
+    forget: asked.forget,
     latest: gallery.newest,
     shown: gallery.shown,
 

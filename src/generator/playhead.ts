@@ -19,7 +19,7 @@ export function createPlayhead() {
   let hasRested = false;
 
   return {
-    /** Nothing is asked for: when the next picture comes says nothing of how long pictures take. */
+    /** Nothing is asked for: the next picture ends no motion, so it is shown at once, and tells nothing of the rate. */
     rest(): void {
       hasRested = true;
     },
@@ -29,8 +29,8 @@ export function createPlayhead() {
       const since = Math.min(1, now - arrived);
       if (arrived > 0 && !hasRested) period = period === 0 ? since : period + (since - period) * 0.2;
       arrived = now;
+      behind = hasRested ? -0.5 : Math.min(1.5, behind + 1);
       hasRested = false;
-      behind = Math.min(1.5, behind + 1);
     },
 
     /** The weights for a display frame. */

@@ -9,16 +9,20 @@ type Stage = Pick<Show, 'width' | 'height' | 'model'> & {
 };
 
 /** Finished pictures, RGBA in rows of `width`, in the order of their clips and of time. */
-export type Taken = (clip: Clip, pictures: Uint8ClampedArray[]) => void | Promise<void>;
+export type Taken = (clip: Clip, pictures: Uint8ClampedArray<ArrayBuffer>[]) => void | Promise<void>;
 
-async function take(stand: Stand, { warmUp, drawn }: Stage, clip: Clip): Promise<Uint8ClampedArray[]> {
+async function take(
+  stand: Stand,
+  { warmUp, drawn }: Stage,
+  clip: Clip,
+): Promise<Uint8ClampedArray<ArrayBuffer>[]> {
   const { path } = stand;
   const { walk, step } = createPlayer(beginning(clip)).enter(stand);
   const pace = Math.round(RATE / drawn);
   const first = Math.round((clip.from * RATE) / pace);
   const between = Math.max(1, Math.round((clip.every * RATE) / pace));
   const begins = Math.max(1, first - Math.round((warmUp * RATE) / pace));
-  const pictures: Uint8ClampedArray[] = [];
+  const pictures: Uint8ClampedArray<ArrayBuffer>[] = [];
   let bent = 0; // waves that the bending has moved on
   for (let draw = 1; draw <= first + (clip.count - 1) * between; draw++) {
     for (let skipped = 1; skipped < pace; skipped++) step();

@@ -39,13 +39,14 @@ export async function replay(base64: string, options: ReplayOptions = {}): Promi
   let play: ReturnType<typeof createReplay> | null = null;
   const chain = await openChain(
     { width, height, model: header.model, backend: header.backend, walk: header.walk },
-    ({ bus, modulation, signals }) => {
+    ({ bus, modulation, signals, follow }) => {
       play = createReplay(recording, parameters, bus, {
         modulate: (json) => modulation.load(readModulation(json, parameters)),
         signal(id, value, at) {
           signals.declare(id, { label: id, range: [-1, 1], hold: Number.POSITIVE_INFINITY });
           signals.put(id, value, at);
         },
+        lead: follow,
       });
       play.begin();
     },

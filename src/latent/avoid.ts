@@ -111,8 +111,20 @@ export function createAvoidance(zDim: number) {
     push(at, most / PASSES);
   }
 
+  /** Whether it is where the walk was, and no cap is near where the walk goes. */
+  function isClear(turned: number): boolean {
+    if (angle(at, from) > 1e-3) return false;
+    for (let i = 0; i < caps.length; i++)
+      if (dot(to, caps[i]!.centre) > Math.cos(Math.min(Math.PI, reach[i]! + turned + 0.01))) return false;
+    return true;
+  }
+
   function follow(dt: number): void {
     const turned = angle(from, to);
+    if (!isFresh && isClear(turned)) {
+      at.set(to);
+      return;
+    }
     if (isFresh || turned > CUT) {
       at.set(to);
       push(at, Math.PI);
@@ -148,5 +160,3 @@ export function createAvoidance(zDim: number) {
     },
   };
 }
-
-export type Avoidance = ReturnType<typeof createAvoidance>;

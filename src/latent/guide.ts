@@ -8,8 +8,17 @@ type Flight = { to: Place; seconds: number; passed: number; swing: number; swung
 type Walked = { seed: number; style: number };
 type Guided = { z: Float32Array; classes: Float32Array };
 
-/** What a guide has to remember: the walk as it was [zDim] where it was led to a place, and how much of its styles is left. */
-export type GuideMemory = { from: Float32Array; to: Float32Array; classes: Float32Array; grip: number };
+/**
+ * What a guide has to remember: what the walk is by itself (`at`), the turn from one direction to another that leads it, the
+ * styles that it holds, and how much of them.
+ */
+export type GuideMemory = {
+  at: Float32Array; // [zDim], as `from` and `to`
+  from: Float32Array;
+  to: Float32Array;
+  classes: Float32Array; // [classes]
+  grip: number; // 0..1
+};
 
 const CUT = 0.3; // rad in one frame: the walk has been sent elsewhere
 const nearest = (turns: number): number => turns - Math.round(turns);
@@ -22,6 +31,7 @@ export function createGuide(zDim: number, classes: number) {
   const raw = new Float32Array(zDim);
   const shown: Place = { z: new Float32Array(zDim), classes: new Float32Array(classes) };
   let turn: Turn | null = null;
+  const pair = { from: new Float32Array(zDim), to: new Float32Array(zDim) }; // that the turn was made of
   let flight: Flight | null = null;
   let rest: Place | null = null; // where it stays for as long as it is told to
   let styles: Float32Array | null = null; // that it holds
@@ -33,13 +43,20 @@ export function createGuide(zDim: number, classes: number) {
 
   /** Goes on from what is shown now, whatever led there. */
   function anchor(): void {
-    turn = turnFrom(raw, shown.z);
+    turnTo(raw, shown.z);
     flight = rest = null;
+  }
+
+  function turnTo(from: Float32Array, to: Float32Array): void {
+    pair.from.set(from);
+    pair.to.set(to);
+    turn = turnFrom(from, to);
   }
 
   function notice(z: Float32Array, now: number): void {
     if (now !== seed && angleBetween(z, raw) > CUT) {
-      turn = flight = rest = styles = null;
+      if (!Number.isNaN(seed)) flight = rest = null;
+      turn = styles = null;
       grip = 0;
     }
     seed = now;
@@ -84,8 +101,8 @@ export function createGuide(zDim: number, classes: number) {
     /** Sets off for a place; `seconds` 0 cuts. */
     fly(to: Place, seconds: number): void {
       anchor();
-      styles = shown.classes.slice();
-      grip = 1;
+      styles = Number.isNaN(seed) ? null : shown.classes.slice();
+      grip = styles === null ? 0 : 1;
       const swing = Number.isNaN(ring) ? 0 : nearest(ringPlace(to.classes) - ring);
       flight = { to, seconds: Math.max(1e-6, seconds), passed: 0, swing, swung: 0 };
     },
@@ -106,26 +123,37 @@ export function createGuide(zDim: number, classes: number) {
       shown.z.set(z);
       shown.classes.set(mixed);
     },
+    /** Leads what another walk gives, in place, as this one was led last; nothing of it is remembered. */
+    also({ z, classes: mixed }: Guided): void {
+      if (z.length !== zDim) return;
+      if (turn !== null) applyTurn(z, turn);
+      if (flight !== null) toSphere(slerp(z, z, flight.to.z, flight.swung));
+      else if (rest !== null) z.set(rest.z);
+      const held = flight?.to.classes ?? styles;
+      const share = flight?.swung ?? grip;
+      for (let i = 0; held !== null && i < mixed.length; i++)
+        mixed[i] = (1 - share) * mixed[i]! + share * held[i]!;
+    },
     /** Copies of what is shown. */
     place: (): Place => ({ z: shown.z.slice(), classes: shown.classes.slice() }),
     memory(): GuideMemory | null {
       if (turn === null && flight === null && rest === null) return null;
+      const isOn = flight !== null || rest !== null;
       return {
-        from: raw.slice(),
-        to: shown.z.slice(),
-        classes: shown.classes.slice(),
-        grip: styles ? grip : 0,
+        at: raw.slice(),
+        from: (isOn ? raw : pair.from).slice(),
+        to: (isOn ? shown.z : pair.to).slice(),
+        classes: (isOn ? shown.classes : (styles ?? shown.classes)).slice(),
+        grip: isOn ? 1 : grip,
       };
     },
     /** Goes on as remembered; nothing where the memory is of another space. */
-    resume({ from, to, classes: mixed, grip: held }: GuideMemory): void {
-      if (from.length !== zDim || to.length !== zDim || mixed.length !== classes) return;
-      turn = turnFrom(from, to);
-      raw.set(from);
+    resume({ at, from, to, classes: mixed, grip: held }: GuideMemory): void {
+      if ([at, from, to].some(({ length }) => length !== zDim) || mixed.length !== classes) return;
+      turnTo(from, to);
+      raw.set(at);
       styles = mixed;
       grip = held;
     },
   };
 }
-
-export type Guide = ReturnType<typeof createGuide>;

@@ -23,6 +23,11 @@ export type SteeringValues = DirectionValues &
     | 'mixing.seed'
     | 'mixing.speed'
     | 'mixing.style'
+    | 'blend.weights'
+    | 'blend.coarse'
+    | 'blend.middle'
+    | 'blend.fine'
+    | 'blend.mapping'
     | 'noise.coarse'
     | 'noise.middle'
     | 'noise.fine'
@@ -56,7 +61,8 @@ export function createSteering({ zDim, classes, numWs, wDim }: Space) {
   const other = { z: new Float32Array(zDim), classes: new Float32Array(classes) };
   const [mix, grit] = [new Float32Array(numWs), new Float32Array(numWs)];
   const bends = new Float32Array(numWs * BEND);
-  const steering = { cutoff: numWs, other, mix, shift: new Float32Array(wDim), grit, bends };
+  const blend = new Float32Array(numWs + 1);
+  const steering = { cutoff: numWs, other, mix, shift: new Float32Array(wDim), grit, bends, blend };
   const bend = { ...unbent, mirror: 'off' as Values['bend.mirror'] };
   let banks: DirectionBanks | null = null;
 
@@ -97,6 +103,9 @@ export function createSteering({ zDim, classes, numWs, wDim }: Space) {
       steering.cutoff = Math.min(values['walk.cutoff'], numWs);
       mixIn(values, second, style);
       for (let row = 0; row < numWs; row++) grit[row] = values[`noise.${bands[row]!}`];
+      for (let row = 0; row < numWs; row++)
+        blend[row] = values['blend.weights'] * values[`blend.${bands[row]!}`];
+      blend[numWs] = values['blend.weights'] * values['blend.mapping'];
       shiftBy(steering.shift, banks, values);
       bendLayer(values);
       return steering;

@@ -1,5 +1,5 @@
 import type { Latent } from '../shared/picture.ts';
-import { createKeyframes } from './keyframes.ts';
+import { createKeyframes, type Picks } from './keyframes.ts';
 import { drift, journey, orbit } from './paths.ts';
 import { createPlane } from './plane.ts';
 import { slerp, toSphere } from './sphere.ts';
@@ -11,8 +11,9 @@ import { mixStyles } from './style.ts';
 const LONGEST_STEP = 0.1;
 
 /** Writes the latent [zDim] of a walk: of one mode, or on its way from one to another along the sphere. */
-function createPlace(zDim: number) {
+function createPlace(zDim: number, picks?: Picks) {
   const keyframe = createKeyframes(zDim);
+  const chosen = createKeyframes(zDim, picks);
   const plane = createPlane(zDim, keyframe);
   const part = new Float32Array(zDim);
   let total = 0;
@@ -32,7 +33,7 @@ function createPlace(zDim: number) {
       add(z, drifting);
     }
     if (state.journey > 0) {
-      journey(part, keyframe, seed, state.leg, state.ease);
+      journey(part, chosen, seed, state.leg, state.ease);
       add(z, state.journey);
     }
     if (state.orbit > 0) {
@@ -60,8 +61,9 @@ export function createWalk(
   classes: number,
   state: WalkState,
   layers: { numWs: number; wDim: number } = { numWs: 0, wDim: 0 },
+  picks?: Picks,
 ) {
-  const place = createPlace(zDim);
+  const place = createPlace(zDim, picks);
   const steering = createSteering({ zDim, classes, ...layers });
   const latent: Latent = {
     z: new Float32Array(zDim),

@@ -12,6 +12,8 @@ type Values = Record<string, ParameterValue>;
 /** Where signals come from; values are 0..1 or −1..1. */
 type Ears = { get(id: string, now: number): number; ids(): string[] };
 
+const nothing: Modulation = { modulators: [], routes: [] };
+
 type Voice = { kind: string; memory: Memory; output: Float64Array }; // output [1]
 
 /**
@@ -31,10 +33,13 @@ export function createModulation<V extends Values>(
   const before: Values = {};
   let base = {} as Readonly<V>;
   let now = 0;
-  let modulation: Modulation = { modulators: [], routes: [] };
+  let modulation = nothing;
   let voices = new Map<string, Voice>();
   let plan = emptyPlan;
   let seats: Seat[] = [];
+  let isHeld = false;
+  let level = 1;
+  let fade = 0; // of the level, 1/s
 
   function hear(source: string): Run {
     const voice = source.startsWith('mod.') ? voices.get(source.slice(4)) : undefined;
@@ -65,24 +70,36 @@ export function createModulation<V extends Values>(
     );
   }
 
+  function load(next: Modulation): void {
+    const nodes = order(next, table);
+    voices = voicesOf(next);
+    plan = createPlan(nodes, {
+      hear,
+      named,
+      scope,
+      advance,
+      output: (id) => voices.get(id)!.output,
+      memory: (id) => voices.get(id)!.memory,
+    });
+    seats = ids.flatMap((id) => {
+      const place = plan.places.get(id);
+      return place === undefined ? [] : [{ ...createSeat(id, table[id]!, fired), place }];
+    });
+    modulation = next;
+    level = 1;
+    fade = 0;
+  }
+
   return {
     /** Takes these modulators and routes from the next frame on; those that stay go on where they are. Throws for a circle. */
-    load(next: Modulation): void {
-      const nodes = order(next, table);
-      voices = voicesOf(next);
-      plan = createPlan(nodes, {
-        hear,
-        named,
-        scope,
-        advance,
-        output: (id) => voices.get(id)!.output,
-        memory: (id) => voices.get(id)!.memory,
-      });
-      seats = ids.flatMap((id) => {
-        const place = plan.places.get(id);
-        return place === undefined ? [] : [{ ...createSeat(id, table[id]!, fired), place }];
-      });
-      modulation = next;
+    load,
+    /** Lets everything go within some seconds: nothing jumps, and then nothing is loaded. */
+    stop(seconds: number): void {
+      fade = 1 / seconds;
+    },
+    /** Holds everything where it stands, or lets it go on from there. */
+    hold(on: boolean): void {
+      isHeld = on;
     },
     loaded: (): Modulation => modulation,
     /**
@@ -96,14 +113,18 @@ export function createModulation<V extends Values>(
       advance.beats = beats - scope.beats;
       scope.time += dt;
       scope.beats = beats;
-      plan.sums.fill(0);
-      for (const step of plan.steps) step();
+      if (!isHeld) {
+        plan.sums.fill(0);
+        for (const step of plan.steps) step();
+      }
       const out = modulated as Values;
       for (const id of ids) out[id] = values[id]!;
       for (const seat of seats)
-        if (!isLocked(seat.id)) out[seat.id] = seat.take(values[seat.id]!, plan.sums[seat.place]!);
+        if (!isLocked(seat.id)) out[seat.id] = seat.take(values[seat.id]!, plan.sums[seat.place]! * level);
       for (const [id, { count }] of fired) out[id] = (values[id] as number) + count;
       for (const id of ids) before[id] = values[id]!;
+      if (fade > 0) level -= dt * fade;
+      if (level <= 0) load(nothing);
       return modulated;
     },
     /** The knob positions 0..1 of what is modulated, and the values of modulators, for those who look on. */

@@ -4,6 +4,7 @@ import { accept, acceptUnit } from './accept.ts';
 import { advanceGuest, letGo, mayFire, move, targetOf } from './arbiter.ts';
 import { type Cell, createCell } from './cell.ts';
 import { fromUnit, toUnit } from './curve.ts';
+import { wayLeft } from './follow.ts';
 import { glideLeft } from './glide.ts';
 
 /** Who moved what, and when (s). */
@@ -110,7 +111,7 @@ export function createBus<T extends ParameterTable>(table: T) {
     },
 
     /**
-     * The values of this moment, numbers smoothed exponentially in seconds, so the same at any frame rate.
+     * The values of this moment, numbers smoothed in seconds, so the same at any frame rate.
      * Always the same object, filled anew.
      */
     snapshot(now: number): Readonly<ValuesOf<T>> {
@@ -123,7 +124,7 @@ export function createBus<T extends ParameterTable>(table: T) {
         const shown = cell.shown as number;
         if (target === shown) continue;
         const { min, max, smooth = 0 } = parameter;
-        const smoothed = smooth > 0 ? Math.exp(-dt / smooth) : 0;
+        const smoothed = wayLeft(Math.abs(target - shown) / (max - min), dt, smooth);
         const next = target + (shown - target) * Math.max(smoothed, glideLeft(cell, before, now));
         show(cell, Math.abs(next - target) < (max - min) * 1e-5 ? target : next);
       }

@@ -9,7 +9,7 @@ export type AudienceLimits = { min?: number; max?: number; slew?: number; cooldo
 type Common = { help: string; scope?: Scope; audience?: AudienceLimits };
 
 /**
- * `smooth` is the time constant in seconds; `curve` maps a knob's 0..1 onto min..max; `step` 1 means whole numbers; `morph:
+ * `smooth` is the time constant of small steps in seconds; `curve` maps a knob's 0..1 onto min..max; `step` 1 means whole numbers; `morph:
  * 'cut'` is for numbers that are names: what lies between two seeds is no way from one to the other.
  */
 export type NumberParameter = Common & {

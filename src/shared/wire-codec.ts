@@ -4,6 +4,7 @@ import { readDirectionStage } from './direction-wire.ts';
 import { readMapping } from './mapping.ts';
 import { readModulationConsole, readModulationStage } from './modulation-wire.ts';
 import { readMusicConsole, readMusicStage } from './music-wire.ts';
+import { readPairConsole, readPairStage } from './pair-wire.ts';
 import type { ParameterValue } from './parameter.ts';
 import { readPreviewConsole, readPreviewStage } from './preview-wire.ts';
 import { readSensorConsole, readSensorStage } from './sensor-wire.ts';
@@ -52,6 +53,7 @@ export function parseStageMessage(text: unknown): StageMessage | null {
         fields &&
         (readDeskStage(fields) ??
           readDirectionStage(fields) ??
+          readPairStage(fields) ??
           readSensorStage(fields) ??
           readModulationStage(fields) ??
           readMusicStage(fields) ??
@@ -88,6 +90,7 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
     default:
       return (
         readDeskConsole(fields) ??
+        readPairConsole(fields) ??
         readSensorConsole(fields) ??
         readModulationConsole(fields) ??
         readMusicConsole(fields) ??

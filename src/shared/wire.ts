@@ -4,6 +4,7 @@ import type { DirectionStageMessage } from './direction-wire.ts';
 import type { Mapping } from './mapping.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from './modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from './music-wire.ts';
+import type { PairConsoleMessage, PairStageMessage } from './pair-wire.ts';
 import type { ParameterValue } from './parameter.ts';
 import type { PreviewConsoleMessage, PreviewStageMessage } from './preview-wire.ts';
 import type { SensorConsoleMessage, SensorStageMessage } from './sensor-wire.ts';
@@ -34,6 +35,7 @@ export type StageMessage =
   | MusicStageMessage
   | DeskStageMessage
   | DirectionStageMessage
+  | PairStageMessage
   | CheckStageMessage
   | PreviewStageMessage
   | SensorStageMessage
@@ -50,6 +52,7 @@ export type ConsoleMessage =
   | ModulationConsoleMessage
   | MusicConsoleMessage
   | DeskConsoleMessage
+  | PairConsoleMessage
   | CheckConsoleMessage
   | PreviewConsoleMessage
   | SensorConsoleMessage

@@ -53,6 +53,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
   let ends: { from: Values; to: Values; key: string } | null = null;
   const now: Moment = { seconds: clock(), beats: 0, wall: 0 };
   let current = '';
+  let beside: Preset | null = null; // whose macros and modulation the fader has brought
   let coming: { preset: Preset; source: string } | null = null;
 
   const morphing = (id: string, value: ParameterValue): void => void bus.set(id, value, 'morph', now.seconds);
@@ -67,6 +68,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
   function bring(preset: Preset, timing: Parameters<typeof fade.start>[2], source: string): void {
     const at = clock();
     current = preset.name;
+    beside = null;
     if (timing.fade <= 0) {
       fade.stop(morphing);
       coming = null;
@@ -81,12 +83,12 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     }
   }
 
-  /** Macros are left where they stand while a look is on its way: they are the new preset's when it has come. */
+  /** Macros are left where they stand: they become the new preset's where everything changes that cannot glide. */
   const wayOf = (preset: Preset): Values =>
     Object.fromEntries(Object.entries(fullLook(preset, table)).filter(([id]) => !id.startsWith('macro.')));
 
   function arrive(): void {
-    if (coming === null || fade.running()) return;
+    if (coming === null || !fade.passed()) return;
     onPreset(coming.preset, coming.source);
     coming = null;
   }
@@ -127,9 +129,14 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
     const from = all[number('morph.from') - 1];
     const to = all[number('morph.to') - 1];
     if (from === undefined || to === undefined) return;
+    const side = number('morph.position') < number('morph.cut') ? from : to;
     if (ends?.key !== key) ends = { from: wayOf(from), to: wayOf(to), key };
     coming = null;
     fade.hold(ends.from, ends.to, number('morph.position'), number('morph.cut'), morphing);
+    if (side === beside) return;
+    beside = side;
+    current = side.name;
+    onPreset(side, 'morph');
   }
 
   return {

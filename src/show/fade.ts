@@ -24,6 +24,7 @@ const BLEND = 'morph.blend';
 export function createFade(table: ParameterTable) {
   let running: Running | null = null;
   let held: Way | null = null;
+  let eased = 0; // of the way that runs, 0..1
 
   function set(way: Way, id: string, value: ParameterValue, put: Put): void {
     if (way.last[id] === value) return;
@@ -54,6 +55,7 @@ export function createFade(table: ParameterTable) {
   return {
     start(from: Look, to: Look, timing: FadeTiming, now: Moment): void {
       held = null;
+      eased = 0;
       running = { cut: 0.5, ...timing, from, to, began: now[timing.unit], last: { ...from } };
     },
     /** Puts the look where a fader between two looks stands, 0..1; the seed is that of `from` the whole way. */
@@ -68,7 +70,8 @@ export function createFade(table: ParameterTable) {
       if (running === null) return;
       const { began, fade, unit, curve } = running;
       const part = fade <= 0 ? 1 : Math.min(1, Math.max(0, (now[unit] - began) / fade));
-      place(running, easings[curve](part), put);
+      eased = easings[curve](part);
+      place(running, eased, put);
       if (part < 1) return;
       arrive(running, put);
       running = null;
@@ -80,5 +83,7 @@ export function createFade(table: ParameterTable) {
       held = null;
     },
     running: (): boolean => running !== null,
+    /** Whether the way is over, or past the place where everything changes that cannot glide. */
+    passed: (): boolean => running === null || eased >= running.cut,
   };
 }

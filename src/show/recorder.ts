@@ -1,5 +1,12 @@
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
-import { MODULATION, type RecordedEvent, type Recording, type RecordingHeader, SIGNAL } from './recording.ts';
+import {
+  LEADING,
+  MODULATION,
+  type RecordedEvent,
+  type Recording,
+  type RecordingHeader,
+  SIGNAL,
+} from './recording.ts';
 
 const TICKS = 240; // a second
 const FINEST = 1 / 4096; // change of a signal that is worth an event
@@ -65,6 +72,10 @@ export function createRecorder(
       loaded = null;
       heard.clear();
       this.sample();
+    },
+    /** Writes down that something leads the walk, if a recording runs. */
+    lead(text: string): void {
+      if (beginning !== null) push(LEADING, 'walk', text);
     },
     /** Writes down what moves beside the bus; call it once a frame. */
     sample(): void {

@@ -28,6 +28,9 @@ export type Recording = { header: RecordingHeader; events: readonly RecordedEven
 export const MODULATION = '~modulation';
 export const SIGNAL = '~signal/';
 
+/** The event that leads the walk, with what `leadingText` gives. */
+export const LEADING = '~leading';
+
 const MAGIC = 'GANZREC1';
 const LONGEST = 2 ** 26; // bytes
 const LONGEST_HEAD = 2 ** 23;
@@ -158,7 +161,7 @@ export function decodeRecording(file: string, bytes: Uint8Array, table: Paramete
   const plays = (id: string): boolean => Object.hasOwn(table, id) && table[id]!.scope !== 'safety';
   const values = Object.fromEntries(Object.entries(header.values).filter(([id]) => plays(id)));
   const events = readEvents(file, reader, words).filter(
-    ({ id }) => plays(id) || id === MODULATION || id.startsWith(SIGNAL),
+    ({ id }) => plays(id) || id === MODULATION || id === LEADING || id.startsWith(SIGNAL),
   );
   return { header: { ...header, values }, events };
 }

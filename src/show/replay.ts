@@ -1,5 +1,6 @@
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
-import { MODULATION, type Recording, SIGNAL } from './recording.ts';
+import { type Leading, readLeading } from './led.ts';
+import { LEADING, MODULATION, type Recording, SIGNAL } from './recording.ts';
 
 const TICKS = 240; // a second
 
@@ -13,7 +14,11 @@ type Bus = {
 };
 
 /** Where that goes which is no parameter; throws for a modulation that is none. */
-export type Beside = { modulate(json: unknown): void; signal(id: string, value: number, at: number): void };
+export type Beside = {
+  modulate(json: unknown): void;
+  signal(id: string, value: number, at: number): void;
+  lead?(leading: Leading): void;
+};
 
 /** Plays a recording into a bus: `begin` sets what stood at the start, `play` all that happened until `seconds` after it. */
 export function createReplay(
@@ -24,8 +29,14 @@ export function createReplay(
 ) {
   let next = 0;
 
+  function lead(text: string): void {
+    const leading = readLeading(text);
+    if (leading !== null) beside?.lead?.(leading);
+  }
+
   function put(id: string, value: ParameterValue, at: number): void {
     if (id === MODULATION) beside?.modulate(JSON.parse(String(value)));
+    else if (id === LEADING) lead(String(value));
     else if (id.startsWith(SIGNAL)) beside?.signal(id.slice(SIGNAL.length), Number(value), at);
     else if (table[id]?.kind === 'trigger') bus.trigger(id, 'replay', at);
     else bus.set(id, value, 'replay', at);

@@ -6,6 +6,7 @@ import { createVault } from './vault.ts';
 export type Session<Walk> = {
   values: Record<string, ParameterValue>;
   mappings: Mapping[];
+  locked: string[]; // ids of parameters
   walk: Walk | null;
 };
 
@@ -27,11 +28,11 @@ function walkLike<Walk extends Record<string, number>>(walk: unknown, like: Walk
 
 /** The last session; whatever is missing or damaged in the store is left out. */
 export function loadSession<Walk extends Record<string, number>>(store: Storage, like: Walk): Session<Walk> {
-  const empty = { values: {}, mappings: [], walk: null };
+  const empty = { values: {}, mappings: [], locked: [], walk: null };
   try {
     const kept: unknown = JSON.parse(keptIn(store));
     if (!isRecord(kept)) return empty;
-    const { values, mappings, walk } = kept;
+    const { values, mappings, locked, walk } = kept;
     return {
       values: isRecord(values)
         ? Object.fromEntries(
@@ -39,6 +40,7 @@ export function loadSession<Walk extends Record<string, number>>(store: Storage,
           )
         : {},
       mappings: Array.isArray(mappings) ? mappings.flatMap((kept) => readMapping(kept) ?? []) : [],
+      locked: Array.isArray(locked) ? locked.filter((id) => typeof id === 'string') : [],
       walk: walkLike(walk, like),
     };
   } catch {

@@ -53,5 +53,3 @@ export function createCatalogue(capacity: number, classes: readonly string[]) {
     },
   };
 }
-
-export type Catalogue = ReturnType<typeof createCatalogue>;

@@ -52,7 +52,7 @@ function termScore(
 }
 
 /** How well each thumbnail answers a query, 0..1. */
-export function scoresOf(query: Query, measured: Measured, ranks: Float32Array): Float32Array {
+function scoresOf(query: Query, measured: Measured, ranks: Float32Array): Float32Array {
   return Float32Array.from({ length: measured.count }, (_, at) =>
     query.all.reduce(
       (product, terms) =>

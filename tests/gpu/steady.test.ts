@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Gpu } from '../../src/shared/gpu.ts';
-import type { Mix, Picture } from '../../src/shared/picture.ts';
+import type { Fade, Mix, Picture } from '../../src/shared/picture.ts';
 import { difference, openStage, pictureOf, plain, shot, valuesWith } from './open-stage.ts';
 import { type Count, countObjects } from './track-objects.ts';
 import { withDevice } from './with-device.ts';
@@ -128,6 +128,35 @@ test(
     expect(count).toEqual(nothing);
     const { data, width } = await stage.capture();
     expect(data[4 * (width * 45 + 80)]! / 255).toBeCloseTo(middle / 200, 1.7);
+    stage.dispose();
+  }),
+);
+
+test(
+  'a hundred frames between two networks make no GPU object, and fade by their amount',
+  withDevice(async (gpu) => {
+    const stage = await openStage(gpu, 160, 90);
+    const grey = (serial: number, green: number) => pictureOf(64, 64, serial, () => [0.5, green, 0.5]);
+    const mixOf = (newest: number, green: number): Mix => {
+      const parts = [0.25, 0.5, 0.25].map((weight, at) => ({ picture: grey(newest - at, green), weight }));
+      return { kind: 'mix', serial: newest, width: 64, height: 64, parts };
+    };
+    const draw = (frame: number, amount: number) => {
+      const newest = 3 + Math.floor(frame / 6);
+      const [from, to] = [mixOf(newest, 0.2), mixOf(newest + 100, 0.8)];
+      const serial = newest + (frame % 6) / 6;
+      const fade: Fade = { kind: 'fade', serial, width: 64, height: 64, from, to, amount };
+      stage.draw(fade, valuesWith(plain), frame / 60, 1 / 60);
+    };
+    for (let frame = 1; frame <= 24; frame++) draw(frame, 0.5);
+    const count = countObjects(gpu.device);
+    for (let frame = 25; frame <= 124; frame++) draw(frame, frame / 124);
+    expect(count).toEqual(nothing);
+    for (const [frame, amount] of [0, 0.25, 1].entries()) {
+      draw(200 + frame, amount);
+      const { data, width } = await stage.capture();
+      expect(data[4 * (width * 45 + 80) + 1]! / 255).toBeCloseTo(0.2 + 0.6 * amount, 1.7);
+    }
     stage.dispose();
   }),
 );

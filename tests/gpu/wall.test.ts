@@ -81,10 +81,8 @@ async function stage(key: string) {
     }
   };
   const themes = indexOf(key);
-  const places = createPlaces(
-    { name: 'm', sha256, zDim, classes, layers: { numWs, wDim } },
-    instrument.banks,
-  );
+  const space = { name: 'm', sha256, zDim, classes, layers: { numWs, wDim } };
+  const places = createPlaces(space, instrument.banks, true);
   const brought = [samplePlace(zDim, classes.length, 900), samplePlace(zDim, classes.length, 901)];
   await themes.grow();
   connected.open({ places, brought, themes }, sketcher);
@@ -130,7 +128,7 @@ test('what is seen is pinned with its thumbnail, flown back to, renamed, moved, 
   obey({ kind: 'pin', key: null, name: 'Dusk' });
   obey({ kind: 'pin', key: 'model/1', name: '' });
   const names = () => wall().favourites.map(({ name }) => name);
-  expect(names()).toEqual(['Dusk', 'Favourite 2', 'Place 1', 'Place 2']);
+  expect(names()).toEqual(['Dusk', 'Favourite 2', 'colour field 1', 'ridges 1']);
   await expect.poll(() => [...pictures.keys()].sort()).toEqual(['model/0', 'model/1', 'own/1', 'own/2']);
   instrument.bus.set('bend.rotate', 0, 'console', 0);
   instrument.bus.release(null, 0);
@@ -144,12 +142,12 @@ test('what is seen is pinned with its thumbnail, flown back to, renamed, moved, 
   obey({ kind: 'wall-rename', key: 'own/1', name: 'Dawn' });
   obey({ kind: 'wall-move', key: 'own/1', place: 1 });
   obey({ kind: 'wall-remove', key: 'own/2' });
-  expect(names()).toEqual(['Dawn', 'Place 1', 'Place 2']);
+  expect(names()).toEqual(['Dawn', 'colour field 1', 'ridges 1']);
   obey({ kind: 'wall-undo' });
   obey({ kind: 'wall-undo' });
-  expect(names()).toEqual(['Dawn', 'Favourite 2', 'Place 1', 'Place 2']);
+  expect(names()).toEqual(['Dawn', 'Favourite 2', 'colour field 1', 'ridges 1']);
   obey({ kind: 'wall-redo' });
-  expect(names()).toEqual(['Favourite 2', 'Dawn', 'Place 1', 'Place 2']);
+  expect(names()).toEqual(['Favourite 2', 'Dawn', 'colour field 1', 'ridges 1']);
 });
 
 test('two are bred, the children that the critic likes best first, and one is kept', async () => {
@@ -216,6 +214,32 @@ test('a locked show flies and searches, and changes nothing', async () => {
   instrument.bus.trigger('favourite.next', 'midi pad', 0);
   pass(0.1);
   expect(notes).toHaveLength(1);
+});
+
+test('a choosy journey goes to the keyframes that the critic likes best', async () => {
+  const { instrument, pass } = await stage('wall');
+  const picks: { index: number; pick: number }[] = [];
+  instrument.onLead((leading) => {
+    if (leading.kind === 'pick') picks.push(leading);
+  });
+  instrument.bus.set('walk.mode', 'journey', 'console', 0);
+  pass(1);
+  expect(picks).toEqual([]);
+  instrument.bus.set('walk.choosy', true, 'console', 0);
+  for (let leg = 0; leg < 4; leg++) {
+    await expect
+      .poll(
+        () => {
+          pass(dt);
+          return picks.length;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(leg + 1);
+    pass((60 / 90) * 8);
+  }
+  expect(picks.map(({ index }) => index)).toEqual([3, 4, 5, 6]);
+  expect(picks.some(({ pick }) => pick > 0)).toBe(true);
 });
 
 /** The mean of a JPEG's pixels. */

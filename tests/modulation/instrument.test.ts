@@ -45,6 +45,22 @@ test('a preset brings its modulators and routes, and a reset takes them away', (
   expect(frame()['walk.radius']).toBe(0.5);
 });
 
+test('panic lets go of all modulation within its second, without a jump', () => {
+  const { instrument, frame } = createStage();
+  instrument.library.save({ ...preset, routes: preset.routes.map((route) => ({ ...route, offset: 0.2 })) });
+  instrument.preset('Test of tides');
+  for (let i = 0; i < 30; i++) frame();
+  let last = frame()['walk.radius'];
+  instrument.bus.trigger('show.panic', 'key', 0);
+  for (let i = 0; i < 62; i++) {
+    const radius = frame()['walk.radius'];
+    expect(Math.abs(radius - last)).toBeLessThan(0.03);
+    last = radius;
+  }
+  expect(instrument.modulation.loaded()).toEqual({ modulators: [], routes: [] });
+  expect(frame()['walk.radius']).toBe(instrument.bus.target('walk.radius'));
+});
+
 test('the same frames give the same values', () => {
   const run = (): string => {
     const { instrument, frame } = createStage();

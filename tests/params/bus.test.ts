@@ -39,12 +39,24 @@ describe('bus', () => {
     const after = (rate: number): number => {
       const bus = createBus(table);
       bus.snapshot(0);
-      bus.set('gain', 2, 'test', 0);
+      bus.set('gain', 2, 'console', 0);
       for (let frame = 1; frame < rate; frame++) bus.snapshot((frame / rate) * 0.3);
       return bus.snapshot(0.3).gain;
     };
-    const exact = 2 - Math.exp(-0.3 / 0.2);
+    const left = Math.exp(-0.3 / 0.2);
+    const exact = 2 - left / (1 + 8 * 0.5 * (1 - left));
     for (const rate of [24, 60, 144]) expect(after(rate)).toBeCloseTo(exact, 6);
+  });
+
+  it('smooths the steps of a knob with its time constant, and follows a thrown fader in a fraction of it', () => {
+    const leftOf = (step: number): number => {
+      const bus = createBus(table);
+      bus.snapshot(0);
+      bus.set('gain', 1 + step, 'console', 0);
+      return (1 + step - bus.snapshot(0.2).gain) / step;
+    };
+    expect(leftOf(2 / 127)).toBeCloseTo(Math.exp(-1), 1);
+    expect(leftOf(1)).toBeLessThan(0.11);
   });
 
   it('arrives, and settles at once when told', () => {

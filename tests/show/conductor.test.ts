@@ -86,7 +86,7 @@ it('morphs by a fader between two presets', () => {
   bus.set('morph.to', 12, 'console', now());
   bus.set('morph.position', 1, 'midi K/1/cc/7', now());
   run(0.1);
-  expect(bus.target('displace.amount')).toBe(0.06);
+  expect(bus.target('displace.amount')).toBe(lookOfPreset(nameOf(12))['displace.amount']);
   bus.set('morph.position', 0, 'midi K/1/cc/7', now());
   run(0.1);
   const macros = lookIds.filter((id) => id.startsWith('macro.')).map((id) => [id, bus.target(id)]);

@@ -19,6 +19,14 @@ it("keeps a player's own presets behind the project's", () => {
   expect(names(library)).toEqual(['Paper', 'c']);
 });
 
+it('puts back what was removed, in its place and once', () => {
+  const library = createLibrary([preset('Paper')], [preset('a'), preset('b'), preset('c')]);
+  library.remove('b');
+  library.restore();
+  expect(names(library)).toEqual(['Paper', 'a', 'b', 'c']);
+  expect(() => library.restore()).toThrow(/nothing to restore/);
+});
+
 it("leaves the project's alone", () => {
   const library = createLibrary([preset('Paper')], [preset('Paper'), preset('x'), preset('x')]);
   expect(names(library)).toEqual(['Paper', 'x']);

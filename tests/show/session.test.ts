@@ -3,7 +3,7 @@ import { loadSession, saveSession } from '../../src/show/session.ts';
 import { memoryStorage } from './storage.ts';
 
 const like = { time: 0, drift: 0 };
-const empty = { values: {}, mappings: [], walk: null };
+const empty = { values: {}, mappings: [], locked: [], walk: null };
 
 it('brings back what was saved', () => {
   const store = memoryStorage();
@@ -13,6 +13,7 @@ it('brings back what was saved', () => {
       { control: 'k/1/cc/1', id: 'walk.speed' },
       { control: 'k/1/cc/2', id: 'walk.beats', min: 1, max: 0, relative: 'twos' as const },
     ],
+    locked: ['walk.beats'],
     walk: { time: 3, drift: 1.5 },
   };
   saveSession(store, session);
@@ -26,6 +27,8 @@ it.each([
   ['{"values":{"a":{}},"mappings":[{"control":1}],"walk":{"time":"x"}}', empty],
   ['{"walk":{"time":1,"drift":"x"}}', empty],
   ['{"values":{"a":1},"mappings":3,"walk":[]}', { ...empty, values: { a: 1 } }],
+  ['{"locked":["walk.speed",3]}', { ...empty, locked: ['walk.speed'] }],
+  ['{"locked":"walk.speed"}', empty],
   ['{"walk":{"time":1,"gone":2}}', { ...empty, walk: { time: 1, drift: 0 } }],
   [
     '{"mappings":[{"control":"k","id":"a","min":2,"curve":"x","relative":7,"more":1},null,{"id":"a"}]}',
