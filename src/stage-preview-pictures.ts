@@ -28,6 +28,7 @@ type Bench = {
 const WATCHED = 3; // s that a wish for pictures lasts
 const EVERY = 0.4; // s between two pictures, so five a second for both
 const KEPT = 20; // s that the painter is kept after nobody looks any more
+const LONGEST = 10; // s between two of the preview
 const WIDTH = 320; // px
 const SHARE = { busy: 0.1, free: 0.5 } as const; // of one processor: where it is the GPU too, and where a GPU paints the show
 
@@ -75,10 +76,11 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     if (jpeg !== '') send({ kind: 'preview-picture', of, jpeg });
   }
 
-  /** How long to rest after something that began at `began`, so that it stays within its share. */
-  function rest(began: number, from: PreviewPath): number {
+  /** How long the painter rests after a picture, so that it stays within its share. */
+  function rest(from: PreviewPath): number {
     const isFree = from.status().backend === 'webgpu' && from.gpu()?.isFallback === false;
-    return Math.max(EVERY, (clock() - began) / (isFree ? SHARE.free : SHARE.busy));
+    const painted = (bench?.painter.milliseconds() ?? 0) / 1000;
+    return Math.min(LONGEST, Math.max(EVERY, painted * (1 / (isFree ? SHARE.free : SHARE.busy) - 1)));
   }
 
   async function paint(from: PreviewPath): Promise<void> {
@@ -99,21 +101,20 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     painter.recycle(picture);
   }
 
-  function paintNext(from: PreviewPath, now: number): void {
+  function paintNext(from: PreviewPath): void {
     painting = true;
-    const isFirst = bench === null;
     void paint(from)
       .catch(close)
       .finally(() => {
-        previewAt = now + (isFirst ? EVERY : rest(now, from));
+        previewAt = clock() + rest(from);
         painting = false;
       });
   }
 
-  function showProgram(from: PreviewPath, canvas: HTMLCanvasElement, now: number): void {
+  function showProgram(canvas: HTMLCanvasElement, now: number): void {
     sending = true;
     void tell('program', encoder().ofCanvas(canvas)).finally(() => {
-      programAt = now + rest(now, from);
+      programAt = Math.max(now + EVERY, clock());
       sending = false;
     });
   }
@@ -132,8 +133,8 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
         return;
       }
       const canvas = path.canvas();
-      if (canvas !== null && !sending && now >= programAt) showProgram(path, canvas, now);
-      if (!painting && now >= previewAt) paintNext(path, now);
+      if (canvas !== null && !sending && now >= programAt) showProgram(canvas, now);
+      if (!painting && now >= previewAt) paintNext(path);
     },
   };
 }

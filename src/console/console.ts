@@ -3,7 +3,7 @@ import './deck.css';
 import './frames.css';
 import './parts.css';
 import type { Group } from '../controls/panel/groups.ts';
-import type { PanelHandlers } from '../controls/panel/row.ts';
+import type { PanelHandlers } from '../controls/panel/handlers.ts';
 import type { ConsoleLink } from '../controls/wire/link.ts';
 import type { Mapping, StageMessage } from '../shared/wire.ts';
 import { createDeck } from './deck.ts';

@@ -1,5 +1,5 @@
+import type { PanelHandlers } from '../controls/panel/handlers.ts';
 import { createLearnButton } from '../controls/panel/learn-button.ts';
-import type { PanelHandlers } from '../controls/panel/row.ts';
 import { createSourceMark } from '../controls/panel/row-marks.ts';
 import { type ParameterId, parameters } from '../parameters.ts';
 import type { ParameterValue } from '../shared/parameter.ts';

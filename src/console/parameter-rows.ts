@@ -1,5 +1,5 @@
+import type { PanelHandlers } from '../controls/panel/handlers.ts';
 import { createPanel } from '../controls/panel/panel.ts';
-import type { PanelHandlers } from '../controls/panel/row.ts';
 import { formatNumber } from '../controls/panel/text.ts';
 import { parameters } from '../parameters.ts';
 import { fromUnit } from '../shared/curve.ts';

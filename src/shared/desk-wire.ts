@@ -1,5 +1,5 @@
 /** What hands hold: ids that performers hold, that are locked, the names of the macros (8), the bank (0..), the preset. */
-export type DeskState = {
+type DeskState = {
   held: string[];
   locked: string[];
   macros: string[];

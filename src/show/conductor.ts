@@ -32,6 +32,9 @@ type Options = {
 const TRIGGERS = ['cue.go', 'cue.back', 'edit.undo', 'edit.redo', 'loop.record', 'loop.clear'] as const;
 type Trigger = (typeof TRIGGERS)[number];
 
+/** A recording holds what its triggers and faders did: they do not do it again. */
+const REPLAY = 'replay';
+
 const isTrigger = (id: string): id is Trigger => TRIGGERS.some((trigger) => trigger === id);
 
 /** The macros of the preset that plays go on into what is saved from it. */
@@ -60,6 +63,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
   const number = (id: string): number => Number(bus.target(id));
 
   bus.onChange(({ id, source }) => {
+    if (source === REPLAY) return;
     if (isTrigger(id)) asked.push(id);
     else if (id === 'cue.number' && sourceKind(source).manner !== 'restore') callScene(number(id) - 1);
     else if (id === 'morph.position' && sourceKind(source).manner !== 'restore') faderMoved = true;

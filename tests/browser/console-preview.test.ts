@@ -67,7 +67,7 @@ describe.skipIf(noDisplay)('program beside preview', () => {
     await truncation.focus();
     const before = await pictures();
     for (let step = 0; step < 3; step++) await desk.keyboard.press('ArrowRight');
-    await expect.poll(async () => (await pictures()) !== before, { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await pictures()) !== before, { timeout: 60_000 }).toBe(true);
     expect(await target('walk.mode')).toBe('drift');
     expect(await target('walk.truncation')).toBe(0.7);
     await desk.keyboard.press('v');

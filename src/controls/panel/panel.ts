@@ -4,8 +4,9 @@ import { Pane } from 'tweakpane';
 import type { ParameterTable, ParameterValue } from '../../shared/parameter.ts';
 import type { Mapping } from '../../shared/wire.ts';
 import { type Group, groupParameters } from './groups.ts';
+import type { PanelHandlers } from './handlers.ts';
 import { createRoving } from './roving.ts';
-import { createRow, type PanelHandlers, type Row } from './row.ts';
+import { createRow, type Row } from './row.ts';
 import type { Grip, Modulated } from './row-marks.ts';
 
 /** A row with a learn button for every parameter of the table; `place` gives each group the element that it fills. */

@@ -1,5 +1,5 @@
 import { sourceKind } from '../../shared/source.ts';
-import type { PanelHandlers } from './row.ts';
+import type { PanelHandlers } from './handlers.ts';
 import { shortSource } from './text.ts';
 
 /** What is known of a parameter beside its value: who moved it last, whether a hand holds it, whether it is locked. */

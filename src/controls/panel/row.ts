@@ -2,6 +2,7 @@ import type { FolderApi } from 'tweakpane';
 import { oscAddress } from '../../shared/osc-address.ts';
 import type { NumberParameter, Parameter, ParameterValue } from '../../shared/parameter.ts';
 import type { Mapping } from '../../shared/wire.ts';
+import type { PanelHandlers } from './handlers.ts';
 import { createHold } from './hold.ts';
 import { createLearnButton } from './learn-button.ts';
 import {
@@ -13,16 +14,6 @@ import {
 } from './row-marks.ts';
 import { sliderSteps } from './slider-keys.ts';
 import { formatNumber } from './text.ts';
-
-export type PanelHandlers = {
-  set(id: string, value: ParameterValue): void;
-  trigger(id: string): void;
-  learn(id: string | null): void;
-  unmap(id: string): void;
-  map(mapping: Mapping): void;
-  release(id: string): void;
-  lock(id: string, on: boolean): void;
-};
 
 export type Row = {
   show(value: ParameterValue): void;
@@ -111,14 +102,15 @@ function addFarKeys(row: HTMLElement, parameter: NumberParameter, jumpBy: (by: n
 }
 
 /** Name, unit, tooltip, marks and learn button: what the widget library leaves open. */
-function dress(row: HTMLElement, { id, parameter }: Spec, handlers: PanelHandlers) {
+function dress(row: HTMLElement, { id, label, parameter }: Spec, handlers: PanelHandlers) {
   row.dataset['parameter'] = id;
   row.dataset['search'] = `${id} ${id.replaceAll('.', ' ')} ${parameter.help}`;
   row.classList.toggle('is-safety', parameter.scope === 'safety');
   row.title = `${id}: ${parameter.help} OSC: ${oscAddress(id)}`;
   const unit = document.createElement('span');
   unit.className = 'unit';
-  unit.textContent = parameter.kind === 'number' ? (parameter.unit ?? '') : '';
+  const text = parameter.kind === 'number' ? (parameter.unit ?? '') : '';
+  unit.textContent = text === label ? '' : text;
   row.append(unit);
   for (const input of row.querySelectorAll('input, select')) input.ariaLabel = id;
   const slider = sliderOf(row);

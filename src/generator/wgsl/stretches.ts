@@ -1,5 +1,6 @@
 import type { Network } from '../network.ts';
 import { fours } from '../plan/draft.ts';
+import type { Plan } from '../plan/plan.ts';
 import { convName } from '../plan/vectors.ts';
 
 /**
@@ -8,8 +9,8 @@ import { convName } from '../plan/vectors.ts';
  */
 export type Stretch = { name: string; from: number; length: number; row: number; squares: boolean };
 
-/** Everything that a plan stores of a network's weights, in stretches of one layer each. */
-export function stretchesOf({ blocks, mapping, numWs, wDim }: Network): Stretch[] {
+/** In stretches of one layer each; a last one may be endless. */
+function stretchesOf({ blocks, mapping, numWs, wDim }: Network): Stretch[] {
   const all: Stretch[] = [];
   const ends = new Map<string, number>();
   const add = (name: string, length: number, row: number, squares = false): void => {
@@ -40,3 +41,10 @@ export function stretchesOf({ blocks, mapping, numWs, wDim }: Network): Stretch[
   }
   return all;
 }
+
+/** Everything that a plan stores of a network's weights, in stretches of one layer each. */
+export const stretchesIn = (network: Network, { stored }: Plan): Stretch[] =>
+  stretchesOf(network).map((stretch) => {
+    const { length } = stored.find(({ name }) => name === stretch.name)!;
+    return { ...stretch, length: Math.min(stretch.length, length - stretch.from) };
+  });
