@@ -46,7 +46,7 @@ export function createCell(id: string, parameter: Parameter): Cell {
 }
 
 /** The strongest class that holds a parameter now, or null. */
-export function holderOf(cell: Cell, at: number): SourceClass | null {
+function holderOf(cell: Cell, at: number): SourceClass | null {
   const busy = at < cell.busyUntil ? cell.busy : null;
   if (busy === 'safety') return busy;
   return cell.held ? 'performer' : busy;

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.ts';
 
 /** The least time in which a value passes from one class to another (s). */
-export const HAND_OVER = 0.3;
+const HAND_OVER = 0.3;
 
 /** How fast a glide ends: the rest of the way shrinks as (1 − t/T)³, so half of it is gone after a fifth of the time. */
 const POWER = 3;

@@ -1,7 +1,7 @@
 import type { AudienceLimits, NumberParameter, ParameterValue } from '../shared/parameter.ts';
 
 /** How long the audience's last word stands (s), and how long the way back takes where no slew says so. */
-export const GUEST_HOLD = 8;
+const GUEST_HOLD = 8;
 const WAY_BACK = 3;
 
 /** What the audience makes of a parameter: `value` is on its way to `wanted`. Times in s. */

@@ -11,8 +11,8 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 
 /** `off` is not wanted, `asks` waits for a person, `missing` is not there, `refused` was forbidden or broke. */
-export const checkStates = ['ok', 'off', 'asks', 'missing', 'refused'] as const;
-export type CheckState = (typeof checkStates)[number];
+const checkStates = ['ok', 'off', 'asks', 'missing', 'refused'] as const;
+type CheckState = (typeof checkStates)[number];
 
 /** One thing that a show needs: how it stands, and what to do about it (empty where nothing is to be done). */
 export type Check = { name: CheckName; state: CheckState; detail: string; advice: string };

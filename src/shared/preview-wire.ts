@@ -1,7 +1,7 @@
 import type { ParameterValue } from './parameter.ts';
 
 /** The look that waits: its values, and what it was made from (a preset's name, or empty for the program's own look). */
-export type PreviewState = { values: Record<string, ParameterValue>; from: string };
+type PreviewState = { values: Record<string, ParameterValue>; from: string };
 
 /**
  * Stage to consoles: `preview` whenever it changes; `preview-picture` (JPEG, base64) at most five times a second for both

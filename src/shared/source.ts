@@ -1,5 +1,5 @@
 /** Who may move a parameter, the strongest first: a weaker class never moves what a stronger one holds. */
-export const sourceClasses = ['safety', 'performer', 'cue', 'audience', 'autopilot'] as const;
+const sourceClasses = ['safety', 'performer', 'cue', 'audience', 'autopilot'] as const;
 
 export type SourceClass = (typeof sourceClasses)[number];
 

@@ -5,7 +5,7 @@ import type { Step } from './words.ts';
 type Region = { floats: number; address: number };
 
 /** Numbers of a network as they lie in memory; `row` of ws is that of their layer; energies are sums of squares. */
-export type StoredFloats = { address: number; floats: number; row: number; isEnergy: boolean };
+type StoredFloats = { address: number; floats: number; row: number; isEnergy: boolean };
 
 /** A program while it is being written: addresses in bytes, contents and steps for when the memory is there. */
 export type Draft = {
