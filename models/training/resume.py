@@ -1,7 +1,7 @@
 """A training in one small file: `python -m training.resume pack RUN` writes it, `unpack RUN` goes on from it elsewhere.
 
-It holds the averaged generator, the encoder, the discriminators and the features in half precision, without the
-optimisers' moments, which settle again within a few hundred steps.
+It holds the averaged generator, the encoder, the discriminator of the whole and the features in half precision. The
+discriminator of windows begins again as its copy, and the optimisers' moments settle within a few hundred steps.
 """
 
 import gzip
@@ -25,8 +25,12 @@ def _prefixed(name: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return {f"{name}/{key}": value for key, value in tensors.items()}
 
 
+def _inside(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}
+
+
 def _under(name: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {key.removeprefix(f"{name}/"): value for key, value in tensors.items() if key.startswith(f"{name}/")}
+    return _inside(f"{name}/", tensors)
 
 
 def pack(settings: Settings, checkpoint: Path, path: Path) -> None:
@@ -36,7 +40,7 @@ def pack(settings: Settings, checkpoint: Path, path: Path) -> None:
     tensors = {"pictures": torch.tensor(float(kept["pictures"]))}
     tensors |= _prefixed("generator", kept["average"])
     tensors |= _prefixed("encoder", kept["encoder"])
-    tensors |= _prefixed("discriminators", kept["discriminators"])
+    tensors |= _prefixed("whole", _inside("0.", kept["discriminators"]))
     tensors |= _prefixed("features", {k: v for k, v in features.items() if not k.startswith(ONLY_FOR_LEARNING)})
     path.parent.mkdir(parents=True, exist_ok=True)
     plain = path.with_suffix(".plain")
@@ -59,7 +63,8 @@ def unpack(settings: Settings, path: Path, checkpoint: Path) -> None:
     state.generator.load_state_dict(_under("generator", tensors))
     state.average.load_state_dict(_under("generator", tensors))
     state.encoder.load_state_dict(_under("encoder", tensors))
-    state.adversary.discriminators.load_state_dict(_under("discriminators", tensors))
+    for discriminator in state.adversary.discriminators:
+        discriminator.load_state_dict(_under("whole", tensors))
     state.pictures = int(tensors["pictures"])
     state.save(checkpoint)
 
