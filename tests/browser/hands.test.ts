@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   console = await stage.page.context().newPage();
   await console.goto(stage.server.urls.console);
-  await console.getByText('first-light').waitFor();
+  await console.getByText('house-128').first().waitFor();
 }, 120_000);
 afterAll(() => stage?.close());
 
