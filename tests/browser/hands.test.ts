@@ -20,6 +20,7 @@ beforeAll(async () => {
     timeout: 60_000,
   });
   console = await stage.page.context().newPage();
+  await console.setViewportSize({ width: 1280, height: 800 });
   await console.goto(stage.server.urls.console);
   await console.getByText('house-128').first().waitFor();
 }, 120_000);

@@ -40,7 +40,7 @@ const stillPicture = (page: Page): Promise<number[]> =>
     const path = globalThis.ganzfeld.path()!;
     const { bus } = globalThis.ganzfeld.instrument;
     const bypasses = Object.keys(bus.targets()).filter((id) => id.endsWith('.bypass'));
-    for (const id of ['walk.freeze', ...bypasses]) bus.set(id, true, 'test', 0);
+    for (const id of ['walk.freeze', ...bypasses]) bus.set(id, true, 'key', 0);
     for (let [frames, serial] = [0, -1]; frames < 30; frames = path.serial() === serial ? frames + 1 : 0) {
       serial = path.serial();
       await path.gpu()!.device.queue.onSubmittedWorkDone();
@@ -73,7 +73,7 @@ const told = (times: readonly number[]): void =>
 
 describe('when the device is lost', () => {
   it('comes back ten times on the same tier, and leaves nothing behind', async () => {
-    const { page, browser } = await open('/?backend=webgpu');
+    const { page, browser } = await open('/?model=first-light&backend=webgpu');
     const cdp = await page.context().newCDPSession(page);
     const times: number[] = [];
     let early: Record<string, number> = {};
@@ -89,7 +89,7 @@ describe('when the device is lost', () => {
   }, 300_000);
 
   it('shows the same picture of the same latent again', async () => {
-    const { page, browser } = await open('/?backend=webgpu');
+    const { page, browser } = await open('/?model=first-light&backend=webgpu');
     const before = await stillPicture(page);
     await loseGpu(page, browser, 'destroy', 'webgpu');
     const after = await stillPicture(page);
@@ -99,7 +99,7 @@ describe('when the device is lost', () => {
   }, 120_000);
 
   it('comes back from five crashes of the GPU process where Chromium is told to forgive', async () => {
-    const { page, browser } = await open('/?backend=webgpu', forgivingFlags);
+    const { page, browser } = await open('/?model=first-light&backend=webgpu', forgivingFlags);
     const times: number[] = [];
     for (let loss = 0; loss < 5; loss++) times.push(await loseGpu(page, browser, 'crash', 'webgpu'));
     told(times);
@@ -112,7 +112,7 @@ it.skipIf(lacks('Xvfb', '-help'))(
   async () => {
     const display = await openDisplay();
     try {
-      stage = await openPage('/?backend=wasm', { ...view, headless: false });
+      stage = await openPage('/?model=first-light&backend=wasm', { ...view, headless: false });
       await startPlaying(stage.page);
       await stage.page.waitForTimeout(3000); // one picture a second is kept
       await stage.page.evaluate(watchKept);
@@ -130,7 +130,7 @@ it.skipIf(lacks('Xvfb', '-help'))(
 
 describe('when Chromium refuses a GPU after two crashes', () => {
   it('plays on the CPU path and asks again', async () => {
-    const { page, browser } = await open('/?backend=webgpu');
+    const { page, browser } = await open('/?model=first-light&backend=webgpu');
     const notes: string[] = [];
     page.on('console', (message) => notes.push(message.text()));
     await loseGpu(page, browser, 'crash', 'webgpu');
@@ -150,7 +150,7 @@ describe('when Chromium refuses a GPU after two crashes', () => {
   }, 200_000);
 
   it('returns to WebGPU when there is a device again', async () => {
-    const { page, browser } = await open('/?backend=webgpu', [], () => {
+    const { page, browser } = await open('/?model=first-light&backend=webgpu', [], () => {
       const { requestAdapter } = GPU.prototype;
       let asked = 0;
       GPU.prototype.requestAdapter = async function (this: GPU, ...options) {
