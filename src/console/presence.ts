@@ -29,6 +29,7 @@ export function watchPresence(link: ConsoleLink, onChange: (presence: Presence) 
 
   link.onMessage(() => {
     heard = now();
+    if (presence !== 'present') link.send({ kind: 'join' }); // what it said before is not known here
     become('present');
   });
   link.onStatus((status) => {

@@ -23,7 +23,7 @@ const difference = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
 
 it('plays directions, a second latent, noise and a bent layer on the wall, and comes back', async () => {
-  stage = await openPage('/?backend=wasm', { viewport: { width: 160, height: 90 } });
+  stage = await openPage('/?model=first-light&backend=wasm', { viewport: { width: 160, height: 90 } });
   const { page } = stage;
   await page.waitForFunction(
     () =>

@@ -26,7 +26,10 @@ function countReadBacks(): void {
 }
 
 it('brings pictures from the GPU to the wall without a read-back', async () => {
-  stage = await openPage('/?model=first-light&backend=webgpu', { viewport: { width: 320, height: 180 }, init: countReadBacks });
+  stage = await openPage('/?model=first-light&backend=webgpu', {
+    viewport: { width: 320, height: 180 },
+    init: countReadBacks,
+  });
   const { page } = stage;
   await page.waitForFunction(() => (globalThis.ganzfeld?.path()?.serial() ?? 0) > 3, undefined, {
     timeout: 100_000,

@@ -45,6 +45,7 @@ it('plays from any web host, below any folder, and says what needs the server', 
   const site = `http://127.0.0.1:${(host.address() as AddressInfo).port}/show/`;
   const context = await browser.newContext({ viewport: { width: 320, height: 180 } });
   const desk = await context.newPage();
+  await desk.setViewportSize({ width: 1280, height: 800 });
   await desk.goto(`${site}console.html`);
   await desk
     .getByText(/OSC and consoles on other machines need/)
@@ -59,7 +60,7 @@ it('plays from any web host, below any folder, and says what needs the server', 
   expect(await stage.evaluate(() => crossOriginIsolated)).toBe(false);
   expect(await stage.evaluate(() => globalThis.ganzfeld.hud().backend)).toBe('wasm ×1');
 
-  await desk.getByText('On stage').waitFor();
+  await desk.getByText('On stage', { exact: true }).waitFor();
   await desk.getByRole('button', { name: 'Ink' }).click();
   await expect
     .poll(() => stage.evaluate(() => globalThis.ganzfeld.instrument.bus.target('walk.mode')))
