@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
+import type { OpenPage } from '../../scripts/lib/page.ts';
+import { openConsole, openStage } from './console-page.ts';
 
 let stage: OpenPage;
 let desk: Page;
@@ -21,16 +22,8 @@ const press = (within: Locator, name: string | RegExp): Promise<void> =>
   within.getByRole('button', { name, exact: true }).click();
 
 beforeAll(async () => {
-  stage = await openPage('/?backend=wasm', { viewport: { width: 320, height: 180 } });
-  await stage.page.waitForFunction(() => globalThis.ganzfeld?.path() !== null, undefined, {
-    timeout: 60_000,
-  });
-  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 } });
-  await context.addInitScript('globalThis.__name = (named) => named');
-  desk = await context.newPage();
-  await desk.goto(stage.server.urls.console);
-  desk.setDefaultTimeout(15_000);
-  await desk.getByText('On stage', { exact: true }).waitFor();
+  stage = await openStage();
+  desk = await openConsole(stage);
 }, 120_000);
 afterAll(() => stage?.close());
 
