@@ -14,10 +14,14 @@ export const softwareGpuFlags = [
   '--disable-vulkan-surface',
 ];
 
-/** Flags for scripts and tests: the software adapter, the same on every machine, and no talk with the network. */
+/**
+ * Flags for scripts and tests: the software adapter, the same on every machine, and no talk with the network. A processor
+ * that plays GPU beside other work is not a GPU that hangs, so nothing ends it for being slow.
+ */
 export const chromiumFlags = [
   '--no-sandbox',
   ...softwareGpuFlags,
+  '--disable-gpu-watchdog',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

@@ -42,6 +42,23 @@ function measure(backend: string): void {
   Object.assign(globalThis, { back });
 }
 
+const PATIENCE = 100_000; // ms; a machine that is starved takes a tenth of that
+
+/** In the page: the ms of `measure`, or an error that says how the stage stands after all that time without a picture. */
+function comeBack(patience: number): Promise<number> {
+  const stage = (): string => {
+    const { backend, renderer, adapter } = globalThis.ganzfeld.hud();
+    const shown = [...document.querySelectorAll('#stage > *')].map(({ outerHTML }) => outerHTML.slice(0, 80));
+    return `pictures by ${backend}, drawn by ${renderer}, adapter ${adapter}, on the stage ${shown.join(' ')}`;
+  };
+  return Promise.race([
+    Reflect.get(globalThis, 'back') as Promise<number>,
+    new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error(`no picture ${patience} ms after the loss: ${stage()}`)), patience),
+    ),
+  ]);
+}
+
 /** Takes the GPU away and gives the ms until the picture moves again, painted by `backend`. */
 export async function loseGpu(page: Page, browser: Browser, loss: Loss, backend: string): Promise<number> {
   await page.evaluate(measure, backend);
@@ -51,5 +68,5 @@ export async function loseGpu(page: Page, browser: Browser, loss: Loss, backend:
     await cdp.send('Browser.crashGpuProcess');
     await cdp.detach();
   }
-  return page.evaluate(() => Reflect.get(globalThis, 'back') as Promise<number>);
+  return page.evaluate(comeBack, PATIENCE);
 }

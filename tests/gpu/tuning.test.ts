@@ -103,7 +103,7 @@ test(
 
 test(
   'a painter or a device that goes ends the measurement without a word',
-  withDevice(async (gpu) => {
+  withDevice(async (gpu, living) => {
     const rejected: unknown[] = [];
     addEventListener('unhandledrejection', ({ reason }) => rejected.push(reason));
     for (const end of [
@@ -117,7 +117,7 @@ test(
       painter.slices!.begin(latent, 0);
       await new Promise((resolve) => setTimeout(resolve, 300));
       end(painter);
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await expect.poll(living, { timeout: 60_000 }).toEqual([]);
       expect(said).toEqual([]);
     }
     expect(rejected).toEqual([]);

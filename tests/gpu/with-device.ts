@@ -5,13 +5,14 @@ import { trackObjects } from './track-objects.ts';
 
 const required = (): boolean => import.meta.env['REQUIRE_GPU'] === '1';
 
+/** A test on a device; `living` names the buffers and textures that it has now. */
+type Body = (gpu: Gpu, living: () => string[]) => Promise<void> | void;
+
 /**
  * A test body on a real device of its own: fails on every validation, memory or internal error and on every buffer
  * or texture that the body made and did not destroy. Without WebGPU it skips, unless `REQUIRE_GPU=1`.
  */
-export function withDevice(
-  body: (gpu: Gpu) => Promise<void> | void,
-): (context: TestContext) => Promise<void> {
+export function withDevice(body: Body): (context: TestContext) => Promise<void> {
   return async (context) => {
     const opened = await openGpu();
     if ('reason' in opened) {
@@ -23,13 +24,13 @@ export function withDevice(
   };
 }
 
-async function runOn(gpu: Gpu, body: (gpu: Gpu) => Promise<void> | void): Promise<void> {
+async function runOn(gpu: Gpu, body: Body): Promise<void> {
   const { device } = gpu;
   const errors: string[] = [];
   device.addEventListener('uncapturederror', (event) => errors.push(event.error.message));
   const living = trackObjects(device);
   try {
-    await captureErrors(device, errors, () => body(gpu));
+    await captureErrors(device, errors, () => body(gpu, living));
     const complaints = [...errors, ...living().map((label) => `left behind: ${label}`)];
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   } finally {
