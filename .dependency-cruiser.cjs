@@ -27,8 +27,8 @@ module.exports = {
     {
       name: 'table-is-pure',
       severity: 'error',
-      from: { path: '^src/parameters\\.ts$' },
-      to: { pathNot: '^src/shared/' },
+      from: { path: '^src/parameters(\\.ts$|/)' },
+      to: { pathNot: '^src/(shared|parameters)/' },
     },
     {
       name: 'numbers-only',

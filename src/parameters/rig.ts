@@ -1,0 +1,96 @@
+import type { ParameterTable } from '../shared/parameter.ts';
+
+/** The machine, and what no file may set. */
+export const rig = {
+  'clock.tap': { kind: 'trigger', scope: 'rig', help: 'Tap the tempo; it counts from the third tap on.' },
+  'clock.resync': { kind: 'trigger', scope: 'rig', help: 'The beat is now.' },
+  'clock.earlier': {
+    kind: 'trigger',
+    scope: 'rig',
+    help: 'Moves the beat a thirty-second of a beat earlier.',
+  },
+  'clock.later': { kind: 'trigger', scope: 'rig', help: 'Moves the beat a thirty-second of a beat later.' },
+  'clock.halve': { kind: 'trigger', scope: 'rig', help: 'Half the tempo, also of the music that leads.' },
+  'clock.double': { kind: 'trigger', scope: 'rig', help: 'Twice the tempo, also of the music that leads.' },
+  'music.lead': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Takes the tempo from the music while it has one; a MIDI clock goes first.',
+  },
+  'midi.takeover': {
+    kind: 'choice',
+    default: 'pickup',
+    options: ['pickup', 'scale', 'jump'],
+    scope: 'rig',
+    help: 'How a knob that stands elsewhere takes a value over: reaches it first, moves it in proportion, or at once.',
+  },
+  'midi.feedback': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Shows values on the rings and lights of controllers that listen.',
+  },
+  'serial.baud': {
+    kind: 'choice',
+    default: '115200',
+    options: ['9600', '19200', '38400', '57600', '115200'],
+    scope: 'rig',
+    help: 'How fast a board on the serial port speaks, bit/s; taken when the port is opened.',
+  },
+  'engine.governor': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Holds the frame rate: pictures in slices, at a smaller side or drawn smaller where the GPU is slow.',
+  },
+  'engine.interpolation': {
+    kind: 'toggle',
+    default: true,
+    scope: 'rig',
+    help: 'Moves on between pictures where they come slower than the display draws.',
+  },
+  'output.testcard': {
+    kind: 'toggle',
+    default: false,
+    scope: 'rig',
+    help: 'Shows a test card through the whole chain instead of the network.',
+  },
+  'show.safe': {
+    kind: 'number',
+    default: 4,
+    min: 1,
+    max: 99,
+    step: 1,
+    scope: 'rig',
+    help: 'The preset that panic fades to, counted from 1.',
+  },
+  'show.panic': {
+    kind: 'trigger',
+    scope: 'safety',
+    help: 'Fades to the safe preset in one second and lets go of everything.',
+  },
+  'show.freeze': {
+    kind: 'toggle',
+    default: false,
+    scope: 'safety',
+    help: 'Stops cues, audience and autopilot; hands still move everything.',
+  },
+  'show.lock': {
+    kind: 'toggle',
+    default: false,
+    latch: true,
+    scope: 'safety',
+    help: 'Nothing can be learned, edited, imported or saved; goes off only by a held key or button.',
+  },
+  'output.master': {
+    kind: 'number',
+    default: 1,
+    min: 0,
+    max: 1,
+    smooth: 0.03,
+    scope: 'safety',
+    help: 'Fades everything to black. No file ever sets it.',
+  },
+  'output.blackout': { kind: 'toggle', default: false, scope: 'safety', help: 'Black, now.' },
+} as const satisfies ParameterTable;
