@@ -57,7 +57,10 @@ const app: ViteUserConfig = {
   },
 };
 
-/** Units in plain Node; GPU code in a headless Chromium; whole runs against the real server. */
+/**
+ * Units in plain Node; GPU code in a headless Chromium; whole runs against the real server. One kind after the other: a
+ * software adapter wants every processor, and a starved page is no page that anybody has.
+ */
 const test = (): ViteUserConfig => ({
   root: here,
   publicDir: false,
@@ -68,6 +71,7 @@ const test = (): ViteUserConfig => ({
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/gpu/**', 'tests/browser/**'],
           testTimeout: 60_000,
@@ -79,6 +83,7 @@ const test = (): ViteUserConfig => ({
         optimizeDeps: { include: bundledForTests },
         test: {
           name: 'gpu',
+          sequence: { groupOrder: 1 },
           env: { REQUIRE_GPU: process.env['REQUIRE_GPU'] ?? '' },
           include: ['tests/gpu/**/*.test.ts'],
           testTimeout: 120_000,
@@ -98,6 +103,7 @@ const test = (): ViteUserConfig => ({
         extends: true,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
