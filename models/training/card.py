@@ -65,8 +65,10 @@ def hours_in(log: Path) -> float:
     return sum(step / rate for step, (_, rate) in zip(steps, rows[1:]) if step > 0) / 3600
 
 
-def write_card(folder: Path, shape: GeneratorShape, pictures: int, hours: float, found: dict) -> None:
-    """Writes `card.md` beside the exported model, with the sheets of `gallery` beside it."""
+def write_card(folder: Path, shape: GeneratorShape, pictures: int, hours: float, found: dict, sheets: str = "") -> None:
+    """Writes `card.md` beside the exported model, with the sheets of `gallery` beside it; `sheets` is where those of
+    the styles are, such as `../house-128/`.
+    """
     rows = [(k, v) for k, v in found.items() if k not in ("accuracy by style", "pictures", "psi")]
     table = "\n".join(["| measure | value |", "| --- | --- |"] + [f"| {k} | {_number(v)} |" for k, v in rows])
     by_style = "\n".join(f"| {k} | {v:.0%} |" for k, v in found["accuracy by style"].items())
@@ -81,7 +83,7 @@ def write_card(folder: Path, shape: GeneratorShape, pictures: int, hours: float,
         palettes=len(PALETTES),
         pictures=f"{pictures:,}",
         style_list=", ".join(STYLES),
-        sheets=", ".join(f"[{name}](style-{name}.jpg)" for name in STYLES),
+        sheets=", ".join(f"[{name}]({sheets}style-{name}.jpg)" for name in STYLES),
         measured=found["pictures"],
         psi=found["psi"],
         table=table,

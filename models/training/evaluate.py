@@ -99,8 +99,10 @@ def main() -> None:
     folder = RUNS / asked.run
     (folder / "evaluation.json").write_text(json.dumps(found, indent=2) + "\n")
     neighbour_sheet(generator, judge, real, folder / "neighbours.png")
-    hours = read_settings(asked.run).hours_before + hours_in(folder / "log.csv")
-    write_card(folder, generator.shape, pictures, hours, found)
+    settings = read_settings(asked.run)
+    hours = settings.hours_before + hours_in(folder / "log.csv")
+    sheets = f"../{settings.start_from}/" if settings.frozen_below else ""
+    write_card(folder, generator.shape, pictures, hours, found, sheets)
     print(json.dumps(found, indent=2))
 
 

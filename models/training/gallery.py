@@ -1,4 +1,7 @@
-"""`python -m training.gallery RUN`: the sheets that go with the card, as JPEG files beside it."""
+"""`python -m training.gallery RUN`: the sheets that go with the card, as JPEG files beside it.
+
+A step on top of another model learned from the same pictures: their sheets stay with that one.
+"""
 
 import sys
 
@@ -11,7 +14,7 @@ from .judge import Judge
 from .latents import one_hot
 from .networks.generator import Generator
 from .pictures import block
-from .settings import RUNS
+from .settings import RUNS, read_settings
 from .sheets import contact_sheet, save_sheet
 from .styles import STYLES
 from .travel import slerp
@@ -59,7 +62,7 @@ def main() -> None:
     save_sheet(journeys(generator), 10, folder / "journeys.jpg")
     with torch.no_grad():
         save_sheet(generator(kept["z"], kept["c"], 1.0), 8, folder / "favourites.jpg")
-    for number, style in enumerate(STYLES):
+    for number, style in enumerate(() if read_settings(run).frozen_below else STYLES):
         save_sheet(contact_sheet(20, 128, number, [style]), 10, folder / f"style-{style}.jpg")
     (folder / "neighbours.png").write_bytes((RUNS / run / "neighbours.png").read_bytes())
 
