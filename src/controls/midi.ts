@@ -1,4 +1,4 @@
-import { type Input, type MessageEvent as MidiEvent, WebMidi } from 'webmidi';
+import { type Input, WebMidi } from 'webmidi';
 import type { ControlEvent } from '../shared/control.ts';
 import { createMidiDecoder, type MidiBeat, type MidiTouch } from './midi-decoder.ts';
 import { createMidiOutputs } from './midi-outputs.ts';
@@ -27,10 +27,19 @@ type Options = {
 type Port = {
   name: string;
   decoder: ReturnType<typeof createMidiDecoder>;
-  listener: (event: MidiEvent) => void;
+  listener: (event: MIDIMessageEvent) => void;
+  source: MIDIInput;
 };
 
 const noDevice = 'MIDI: got no connected device, expected one. Plug one in: it is found while running.';
+
+/** The port itself: the library would take each message apart in ways that nobody here asks for. */
+function bytesOf({ id }: Input): MIDIInput {
+  const { inputs } = WebMidi.interface as unknown as MIDIAccess; // which the library types in its own way
+  const source = inputs.get(id)!;
+  source.onmidimessage = null;
+  return source;
+}
 
 /**
  * The knobs of all connected MIDI inputs as `name/channel/cc/21`, `…/note/60`, `…/bend` and so on, and their clocks. One
@@ -53,19 +62,20 @@ export function createMidi({ onEvent, onPorts, onProblem, onPlug, onOutput, onBe
   function plug(input: Input): void {
     const name = names.take(input.id, input.name);
     const decoder = createMidiDecoder();
-    const listener = ({ rawData, timestamp }: MidiEvent): void => {
-      const { touches, beats } = decoder.decode(rawData, timestamp);
-      for (const beat of beats) onBeat?.(name, beat, timestamp / 1000);
+    const listener = ({ data, timeStamp }: MIDIMessageEvent): void => {
+      const { touches, beats } = decoder.decode(data ?? [], timeStamp);
+      for (const beat of beats) onBeat?.(name, beat, timeStamp / 1000);
       for (const touch of touches) tell(name, touch);
     };
-    ports.set(input, { name, decoder, listener });
+    const source = bytesOf(input);
+    ports.set(input, { name, decoder, listener, source });
     onPlug?.(name, true);
-    input.addListener('midimessage', listener);
+    source.addEventListener('midimessage', listener);
   }
 
   /** What was held when the cable came out is let go. */
-  function unplug(input: Input, { name, decoder, listener }: Port): void {
-    input.removeListener('midimessage', listener);
+  function unplug(input: Input, { name, decoder, listener, source }: Port): void {
+    source.removeEventListener('midimessage', listener);
     ports.delete(input);
     names.release(name);
     for (const touch of decoder.release()) tell(name, touch);
@@ -125,7 +135,7 @@ export function createMidi({ onEvent, onPorts, onProblem, onPlug, onOutput, onBe
       disposed = true;
       permission?.removeEventListener('change', onPermission);
       access?.removeEventListener('statechange', sync);
-      for (const [input, { listener }] of ports) input.removeListener('midimessage', listener);
+      for (const { listener, source } of ports.values()) source.removeEventListener('midimessage', listener);
       ports.clear();
       if (access !== null) await WebMidi.disable().catch(() => undefined);
     },

@@ -7,8 +7,7 @@ const INTEGER = 0x69;
  * The message of a packet that is one address and one float32 or int32, as nearly all of a storm of them are; null for
  * anything else, which a whole decoder reads. Printable ASCII addresses only.
  */
-export function readPlainOsc(bytes: ArrayBuffer): { address: string; args: readonly [number] } | null {
-  const view = new DataView(bytes);
+export function readPlainOsc(view: DataView): { address: string; args: readonly [number] } | null {
   const tags = view.byteLength - 8;
   if (tags < 4 || tags % 4 !== 0 || view.getUint8(0) !== SLASH) return null;
   if (view.getUint8(tags) !== COMMA || view.getUint16(tags + 2) !== 0) return null;

@@ -2,6 +2,7 @@ import OSC from 'osc-js';
 import { fault, sentence } from '../shared/fault.ts';
 import { oscAddress, oscUnitAddress } from '../shared/osc-address.ts';
 import type { Parameter, ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import { messagesOf } from './osc-messages.ts';
 import { readPlainOsc } from './osc-plain.ts';
 
 type Sink = {
@@ -64,22 +65,19 @@ function addresses(table: ParameterTable): Map<string, Target> {
 type Heard = { address: string; args: readonly unknown[] };
 
 function decode(bytes: ArrayBuffer, onRefused: (reason: string) => void): Heard[] {
-  const plain = readPlainOsc(bytes);
-  if (plain !== null) return [plain];
   try {
-    const packet = new OSC.Packet();
-    packet.unpack(new DataView(bytes));
-    return flatten(packet.value);
+    return messagesOf(new DataView(bytes)).map((message) => readPlainOsc(message) ?? readAny(message));
   } catch (error) {
     onRefused(`osc: got a packet that cannot be read (${sentence(error)}), expected OSC 1.0`);
     return [];
   }
 }
 
-function flatten(item: unknown): Heard[] {
-  if (item instanceof OSC.Bundle) return item.bundleElements.flatMap(flatten);
-  if (item instanceof OSC.Message) return [{ address: item.address, args: item.args }];
-  return [];
+/** The library reads from the beginning of a buffer. */
+function readAny({ buffer, byteOffset, byteLength }: DataView): Heard {
+  const message = new OSC.Message('/');
+  message.unpack(new DataView(buffer.slice(byteOffset, byteOffset + byteLength)));
+  return message;
 }
 
 /** A button that sends 1 on press and 0 on release fires once; a message without argument fires. */

@@ -35,7 +35,8 @@ export function createBus<T extends ParameterTable>(table: T) {
   }
 
   function tell(id: string, source: string, at: number): void {
-    for (const listener of listeners) listener({ id, source, at });
+    const change = { id, source, at };
+    for (const listener of listeners) listener(change);
   }
 
   function put(cell: Cell, value: ParameterValue, source: string, at: number): boolean {

@@ -47,17 +47,18 @@ export function createMapper(sink: Sink, { takeover, act, stand }: Options = noO
   const hands = new Map<string, Hand>();
   const gates = new Map<string, Mapping>(); // keys that are down
   const listeners = new Set<() => void>();
-  let learnedPorts = new Set<string>();
+  let active = new Map<string, Mapping>(); // by control
   let byId = new Map<string, Mapping[]>();
   let learning: string | null = null;
   let watch: Watch | null = null;
 
   function index(): void {
-    learnedPorts = new Set([...learned.keys()].map(portOf));
+    const learnedPorts = new Set([...learned.keys()].map(portOf));
     const free = [...suggested.values()].filter(({ control }) => !learnedPorts.has(portOf(control)));
+    const all = [...learned.values(), ...free];
+    active = new Map(all.map((mapping) => [mapping.control, mapping]));
     byId = new Map();
-    for (const mapping of [...learned.values(), ...free])
-      byId.set(mapping.id, [...(byId.get(mapping.id) ?? []), mapping]);
+    for (const mapping of all) byId.set(mapping.id, [...(byId.get(mapping.id) ?? []), mapping]);
   }
 
   function tell(): void {
@@ -71,10 +72,7 @@ export function createMapper(sink: Sink, { takeover, act, stand }: Options = noO
     return hand;
   }
 
-  const acting = (control: string): Mapping | undefined =>
-    learned.get(control) ??
-    (learnedPorts.has(portOf(control)) ? undefined : suggested.get(control)) ??
-    programMapping(control);
+  const acting = (control: string): Mapping | undefined => active.get(control) ?? programMapping(control);
 
   /** What is refused (locked, or in stronger hands) must be reached anew afterwards. */
   function set({ control, id }: Mapping, hand: Hand, unit: number, at: number): void {
@@ -143,13 +141,16 @@ export function createMapper(sink: Sink, { takeover, act, stand }: Options = noO
     set(mapping, hand, Math.min(high, Math.max(low, unit)), at);
   }
 
+  function mannerOf({ control, id, takeover: own }: Mapping): Takeover {
+    const soft = sink.kind(id) === 'number' && STAYS.test(control);
+    return soft ? (own ?? takeover()) : 'jump';
+  }
+
   function move(mapping: Mapping, value: number, at: number): void {
     const { control, id } = mapping;
     const unit = shape(mapping, value);
     const hand = handOf(control);
-    const soft = sink.kind(id) === 'number' && STAYS.test(control);
-    const mode = soft ? (mapping.takeover ?? takeover()) : 'jump';
-    const wanted = takeOver(hand, mode, unit, sink.unit(id), reachOf(mapping));
+    const wanted = takeOver(hand, mannerOf(mapping), unit, sink.unit(id), reachOf(mapping));
     if (wanted !== null) set(mapping, hand, wanted, at);
   }
 
@@ -169,6 +170,16 @@ export function createMapper(sink: Sink, { takeover, act, stand }: Options = noO
   }
 
   return {
+    /** Whether of such events only the newest counts: a knob with ends that has hold of a number, while none is learned. */
+    isPosition({ control, step }: ControlEvent): boolean {
+      if (KEY.test(control) || step !== undefined) return false;
+      if (learning !== null || watch?.control === control) return false;
+      const mapping = active.get(control);
+      if (mapping === undefined) return true;
+      const { id, mode, relative } = mapping;
+      if (mode === 'press' || relative !== undefined || sink.kind(id) !== 'number') return false;
+      return mannerOf(mapping) === 'jump' || hands.get(control)?.held === true;
+    },
     handle(event: ControlEvent, at: number): void {
       const released = event.value === 0 && KEY.test(event.control);
       if (learning !== null && !released) learn(event.control, learning);

@@ -14,11 +14,14 @@ const maxRate = 20_000; // messages/s of one sender, each address that a pattern
 /** Messages since the start; a packet that cannot be read counts as one, a pattern as one received and many forwarded. */
 type OscCounts = { received: number; forwarded: number; refused: number; lastRefusal: string };
 
-/** `forward` gets the clean bytes of one message; `refuse` hears a sentence, at most once a second. */
+/**
+ * `forward` gets the clean bytes of one message, and its address where it sets a number, so that a newer one may replace it;
+ * `refuse` hears a sentence, at most once a second.
+ */
 export type TurnstileOptions = {
   table: ParameterTable;
   echo: Echo;
-  forward: (packet: Buffer) => void;
+  forward: (packet: Buffer, number: string | null) => void;
   refuse: (sentence: string) => void;
 };
 
@@ -70,7 +73,10 @@ export function createTurnstile({ table, echo, forward, refuse }: TurnstileOptio
     const play = () => {
       counts.forwarded++;
       if ('id' in admitted) echo.hold(admitted.id, sender.id, admitted.value);
-      forward(admitted.packet);
+      forward(
+        admitted.packet,
+        'id' in admitted && table[admitted.id]?.kind === 'number' ? message.address : null,
+      );
     };
     if (message.due <= now) play();
     else schedule.add(message.due, play);

@@ -1,5 +1,6 @@
 import { parameters } from '../parameters.ts';
 import type { StageMessage } from '../shared/wire.ts';
+import { createBatch } from './osc-batch.ts';
 import { createEcho } from './osc-echo.ts';
 import { type OscGate, type OscGateOptions, openOscGate } from './osc-gate.ts';
 import { openOscQuery } from './osc-query.ts';
@@ -14,7 +15,7 @@ export type OscPorts = {
   oscQueryPort?: number | undefined;
 };
 
-/** `forward` gets the clean bytes of one message for the stages; `refuse` hears a sentence, at most once a second. */
+/** `forward` gets clean bytes for the stages, a message or a bundle of them; `refuse` hears a sentence, at most once a second. */
 type OscOptions = OscPorts & {
   host: string;
   forward: (packet: Buffer) => void;
@@ -25,10 +26,12 @@ type OscOptions = OscPorts & {
 /** OSC on all its ports: through one turnstile in, and what the stage says out to those who subscribed. */
 export async function openOsc({ oscPort, oscTcpPort, oscQueryPort, host, forward, refuse, log }: OscOptions) {
   const echo = createEcho(parameters);
-  const turnstile = createTurnstile({ table: parameters, echo, forward, refuse });
+  const batch = createBatch(forward);
+  const turnstile = createTurnstile({ table: parameters, echo, forward: batch.put, refuse });
   const opened: OscGate[] = [];
   const close = async () => {
     turnstile.close();
+    batch.close();
     await Promise.all(opened.map((gate) => gate.close()));
   };
 

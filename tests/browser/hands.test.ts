@@ -6,8 +6,12 @@ import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
 let stage: OpenPage;
 let console: Page;
 
+/** The target as of the next frame, in which what was sent before acts. */
 const target = (id: string): Promise<unknown> =>
-  stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
+  stage.page.evaluate(async (name) => {
+    await new Promise(requestAnimationFrame);
+    return globalThis.ganzfeld.instrument.bus.target(name);
+  }, id);
 
 const turn = (value: number): Promise<boolean> =>
   stage.page.evaluate((data) => globalThis.fakeMidi.send('1', 0xb0, 21, data), value);

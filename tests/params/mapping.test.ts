@@ -245,3 +245,50 @@ describe('suggestions', () => {
     expect(mapper.mappings()).toEqual([{ control: knob, id, max: 0.5 }]);
   });
 });
+
+describe('between two frames', () => {
+  const bend = 'nanoKONTROL2/1/bend';
+  const encoder = 'nanoKONTROL2/1/cc/22';
+  const button = 'nanoKONTROL2/1/cc/41';
+  const mappings: Mapping[] = [
+    { control: knob, id },
+    { control: pad, id },
+    { control: bend, id },
+    { control: encoder, id, relative: 'twos' },
+    { control: button, id, mode: 'press' },
+    { control: 'nanoKONTROL2/1/cc/30', id: 'walk.mode' },
+    { control: 'nanoKONTROL2/1/cc/31', id: 'walk.freeze' },
+    { control: 'nanoKONTROL2/1/cc/32', id: 'preset/1' },
+  ];
+
+  it('only the newest counts of knobs on numbers, and of what moves nothing', () => {
+    const { mapper } = setUp(mappings, 'jump');
+    const counts = mappings.filter(({ control }) => mapper.isPosition({ control, value: 1 }));
+    expect(counts.map(({ control }) => control)).toEqual([knob, bend]);
+    expect(mapper.isPosition({ control: knob, value: 1, step: 1 })).toBe(false);
+    expect(mapper.isPosition({ control: 'nanoKONTROL2/1/cc/99', value: 1 })).toBe(true);
+    expect(mapper.isPosition({ control: 'nanoKONTROL2/1/note/99', value: 0 })).toBe(false);
+    expect(mapper.isPosition({ control: 'nanoKONTROL2/1/program/3', value: 1 })).toBe(false);
+  });
+
+  it('every one counts until a knob has hold of its parameter, and again when it has lost it', () => {
+    const { bus, mapper, touch, unit } = setUp(mappings);
+    const counts = (): boolean => !mapper.isPosition({ control: knob, value: 1 });
+    touch(knob, 0);
+    expect(counts()).toBe(true);
+    touch(knob, unit());
+    expect(counts()).toBe(false);
+    bus.lock(id, true);
+    touch(knob, 0.1);
+    expect(counts()).toBe(true);
+  });
+
+  it('every one counts while something is learned, and of what was learned last', () => {
+    const { mapper, touch } = setUp();
+    mapper.learn(id);
+    expect(mapper.isPosition({ control: knob, value: 1 })).toBe(false);
+    touch(knob, 0.1);
+    expect(mapper.isPosition({ control: knob, value: 1 })).toBe(false);
+    expect(mapper.isPosition({ control: encoder, value: 1 })).toBe(true);
+  });
+});

@@ -31,7 +31,7 @@ test('what is refused is counted, and consoles hear the first sentence', async (
     refused: 51,
     lastRefusal: expect.stringMatching(/more bytes/),
   });
-  expect(stage.heard).toEqual([speed]);
+  await expect.poll(() => stage.heard).toEqual([speed]);
   const text = 'OSC address: got "/walk/fast", expected the address of a parameter';
   expect(desk.heard[0]).toBe(JSON.stringify({ kind: 'note', level: 'error', text }));
   expect(desk.heard.length).toBeLessThan(10);

@@ -56,7 +56,16 @@ export const health = async (server: RunningServer) => JSON.parse((await ask(ser
 /** The first word to every stage. */
 const greeting = '{"kind":"join"}';
 
-/** A WebSocket to the hub that keeps what it hears after the greeting: texts as text, packets as Buffers. */
+/** The messages of a packet: what follows quickly comes as one flat bundle. */
+function messagesOf(packet: Buffer): Buffer[] {
+  if (!packet.subarray(0, 8).equals(Buffer.from('#bundle\0'))) return [packet];
+  const messages: Buffer[] = [];
+  for (let at = 16; at < packet.length; at += 4 + packet.readInt32BE(at))
+    messages.push(packet.subarray(at + 4, at + 4 + packet.readInt32BE(at)));
+  return messages;
+}
+
+/** A WebSocket to the hub that keeps what it hears after the greeting: texts as text, messages as Buffers. */
 export async function connect({ port }: RunningServer, role: string, headers: Record<string, string> = {}) {
   const origin = headers['origin'] ?? `http://127.0.0.1:${port}`;
   const socket = new WebSocket(`ws://127.0.0.1:${port}/wire?role=${role}`, {
@@ -65,8 +74,8 @@ export async function connect({ port }: RunningServer, role: string, headers: Re
   const heard: (string | Buffer)[] = [];
   const greeted = role === 'stage' && new Promise((done) => socket.once('message', done));
   socket.on('message', (data: Buffer, isBinary) => {
-    const message = isBinary ? data : data.toString();
-    if (message !== greeting) heard.push(message);
+    if (isBinary) heard.push(...messagesOf(data));
+    else if (data.toString() !== greeting) heard.push(data.toString());
   });
   await once(socket, 'open');
   await greeted;
