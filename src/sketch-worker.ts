@@ -6,6 +6,7 @@ import { samplePlace } from './latent/sample.ts';
 import { BEND } from './shared/bend.ts';
 import { fault, sentence } from './shared/fault.ts';
 import type { Latent } from './shared/picture.ts';
+import type { Worked } from './shared/ration.ts';
 import { SKETCH, type Sketch, type SketchBatch } from './shared/sketch.ts';
 import type { SketchAnswer, SketchAsk, SketchCalls } from './sketch-messages.ts';
 import { measure, WIDTH } from './themes/measure.ts';
@@ -49,7 +50,7 @@ async function sketch(pixels: Uint8ClampedArray<ArrayBuffer>, critic: Critic | n
   return { rating: critic === null ? 0 : rate(critic, pixels), picture: await encode(pixels) };
 }
 
-async function batch(run: Running, { from, count, truncation, share }: SketchCalls['batch']['ask']) {
+async function batch(run: Running, { from, count, truncation }: SketchCalls['batch']['ask']) {
   const { zDim, classes } = run.network;
   const made: SketchBatch = {
     from,
@@ -59,26 +60,32 @@ async function batch(run: Running, { from, count, truncation, share }: SketchCal
     sketches: [],
   };
   for (let n = 0; n < count; n++) {
-    const begun = performance.now();
     const place = samplePlace(zDim, classes.length, from + n);
     const pixels = await paint(run, { ...place, truncation, noise: 1, grain: -1 });
     made.numbers.set(measure(pixels), n * WIDTH);
     made.styles.set(place.classes, n * classes.length);
     made.sketches.push(await sketch(pixels, run.critic));
-    const worked = performance.now() - begun;
-    if (share < 1) await new Promise((done) => setTimeout(done, worked * (1 / share - 1)));
   }
   return made;
+}
+
+async function sketches(run: Running, latents: readonly Latent[]): Promise<Sketch[]> {
+  const made: Sketch[] = [];
+  for (const latent of latents) made.push(await sketch(await paint(run, latent), run.critic));
+  return made;
+}
+
+async function timed<T>(work: Promise<T>): Promise<Worked<T>> {
+  const begun = performance.now();
+  return { value: await work, seconds: (performance.now() - begun) / 1000 };
 }
 
 async function answer(message: SketchAsk): Promise<SketchCalls[keyof SketchCalls]['answer']> {
   if (message.kind === 'start') return start(message.ask);
   if (running === null) throw fault('thumbnails', message.kind, 'start first');
   const run = running;
-  if (message.kind === 'batch') return batch(run, message.ask);
-  const sketches: Sketch[] = [];
-  for (const latent of message.ask.latents) sketches.push(await sketch(await paint(run, latent), run.critic));
-  return sketches;
+  if (message.kind === 'batch') return timed(batch(run, message.ask));
+  return timed(sketches(run, message.ask.latents));
 }
 
 addEventListener('message', async ({ data }: MessageEvent<SketchAsk>) => {

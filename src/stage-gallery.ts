@@ -1,14 +1,15 @@
 import { sentence } from './shared/fault.ts';
 import type { Latent } from './shared/picture.ts';
+import type { Ration } from './shared/ration.ts';
 import type { Report } from './shared/report.ts';
 import type { Sketch } from './shared/sketch.ts';
 import type { WallStageMessage } from './shared/wall-wire.ts';
 import type { Sketcher } from './sketch-link.ts';
 
-type Options = { send: (message: WallStageMessage) => void; report: Report };
+type Options = { send: (message: WallStageMessage) => void; ration: Ration; report: Report };
 
 /** The thumbnails of walls by their keys: painted in the worker, told to consoles when they are there. */
-export function createGallery({ send, report }: Options) {
+export function createGallery({ send, ration, report }: Options) {
   const pictures = new Map<string, string>();
   let sketcher: Pick<Sketcher, 'call'> | null = null;
 
@@ -22,11 +23,13 @@ export function createGallery({ send, report }: Options) {
     open(made: Pick<Sketcher, 'call'>): void {
       sketcher = made;
     },
-    /** Paints a thumbnail and hangs it; null where there is no worker, or it failed, which is told. */
+    /** Paints a thumbnail in its turn and hangs it; null where there is no worker, or it failed, which is told. */
     async paint(key: string | null, latent: Latent): Promise<Sketch | null> {
-      if (sketcher === null) return null;
+      const painter = sketcher;
+      if (painter === null) return null;
       try {
-        const [sketch] = await sketcher.call('sketch', { latents: [latent] });
+        const latents = [structuredClone(latent)];
+        const [sketch] = await ration.run(() => painter.call('sketch', { latents }), true);
         if (sketch !== undefined && key !== null) hang(key, sketch.picture);
         return sketch ?? null;
       } catch (error) {

@@ -6,6 +6,7 @@ import { fault, sentence } from './shared/fault.ts';
 import { isModelName, type PairConsoleMessage, type PairStageMessage } from './shared/pair-wire.ts';
 import type { Latent } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
+import { noSecond, type SecondModel } from './shared/second-model.ts';
 
 type Options = {
   instrument: Instrument;
@@ -24,6 +25,7 @@ export function connectPair({ instrument, first, note, send }: Options) {
   let loading = '';
   let companion: ReturnType<typeof createCompanion> | null = null;
   let wanted = '';
+  let playing = ''; // the folder of the second model that plays
 
   const state = (): PairStageMessage => {
     const { name = '', blends = false } = path?.second() ?? {};
@@ -36,6 +38,7 @@ export function connectPair({ instrument, first, note, send }: Options) {
     try {
       await path?.load(name === '' ? null : `./models/${name}/`);
       if (wanted !== name) return;
+      playing = name;
       const [walk, second] = [instrument.walk(), path?.second()];
       companion = walk && second && path?.model ? createCompanion(path.model, second, walk) : null;
     } catch (error) {
@@ -44,11 +47,19 @@ export function connectPair({ instrument, first, note, send }: Options) {
       note('error', `Second model: ${sentence(error)}. The first plays on alone.`);
     }
     loading = '';
+    instrument.follow({ kind: 'second', ...pin() });
     send(state());
+  }
+
+  /** The second model that plays, for what has to be played again. */
+  function pin(): SecondModel {
+    const second = path?.second() ?? null;
+    return second === null ? noSecond : { name: playing, sha256: second.sha256 };
   }
 
   return {
     state,
+    pin,
     obey({ name }: PairConsoleMessage): void {
       if (name !== '' && !isModelName(name)) throw fault('second model', name, 'a folder of models/');
       void load(name);

@@ -1,26 +1,26 @@
-import type { Instrument } from './instrument.ts';
-import { createGlimpse } from './latent/glimpse.ts';
-import type { WalkState } from './latent/state.ts';
+import type { LatentSpace } from './latent/guided-walk.ts';
 import type { Values } from './parameters.ts';
 import type { PicturePath } from './picture-path.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
 import { createThumbnails } from './render/thumbnail.ts';
 import type { Gpu } from './shared/gpu.ts';
+import type { Latent } from './shared/picture.ts';
 import type { PreviewStageMessage } from './shared/preview-wire.ts';
+import type { Ration, Worked } from './shared/ration.ts';
 
 /** What the preview needs of the way to the wall. */
 export type PreviewPath = Pick<PicturePath, 'model' | 'aside' | 'canvas' | 'gpu' | 'status'>;
 
 type Options = {
-  instrument: Instrument;
   clock: () => number; // s
-  values: () => Values; // of the look that waits
+  ration: Ration;
+  open(space: LatentSpace): void; // that the latents are for
+  glimpse: () => { values: Readonly<Values>; latent: Latent | null }; // of the look that waits
   send: (message: PreviewStageMessage) => void;
 };
 
 type Bench = {
   painter: NonNullable<Awaited<ReturnType<PreviewPath['aside']>>>;
-  glimpse: ReturnType<typeof createGlimpse>;
   renderer: StageRenderer;
   gpu: Gpu | null;
 };
@@ -28,15 +28,13 @@ type Bench = {
 const WATCHED = 3; // s that a wish for pictures lasts
 const EVERY = 0.4; // s between two pictures, so five a second for both
 const KEPT = 20; // s that the painter is kept after nobody looks any more
-const LONGEST = 10; // s between two of the preview
 const WIDTH = 320; // px
-const SHARE = { busy: 0.1, free: 0.5 } as const; // of one processor: where it is the GPU too, and where a GPU paints the show
 
 /**
  * Pictures of the program and of the look that waits, as small JPEGs, while somebody looks. The second is painted by a worker
- * on one thread and drawn through the stage's own effects on a small canvas; it rests as long as its share of the processor says.
+ * on one thread and drawn through the stage's own effects on a small canvas, in its turn among all that is done beside the show.
  */
-export function createPreviewPictures({ instrument, clock, values, send }: Options) {
+export function createPreviewPictures({ clock, ration, open, glimpse, send }: Options) {
   let thumbnails: ReturnType<typeof createThumbnails> | null = null;
   let path: PreviewPath | null = null;
   let bench: Bench | null = null;
@@ -54,10 +52,8 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     const canvas = document.createElement('canvas');
     const device = gpu();
     const renderer = await createStageRenderer({ canvas, gpu: device, report: () => undefined });
-    const glimpse = createGlimpse(model.zDim, model.classes.length, model.layers);
-    const directions = instrument.banks();
-    if (directions !== null) glimpse.direct(directions);
-    return { painter, glimpse, renderer, gpu: device };
+    open(model);
+    return { painter, renderer, gpu: device };
   }
 
   function close(): void {
@@ -71,52 +67,54 @@ export function createPreviewPictures({ instrument, clock, values, send }: Optio
     return thumbnails;
   }
 
-  async function tell(of: 'program' | 'preview', encoding: Promise<string>): Promise<void> {
-    const jpeg = await encoding;
+  /** Sends a picture; gives the seconds that its encoding took. */
+  async function tell(of: 'program' | 'preview', encoding: Promise<Worked<string>>): Promise<number> {
+    const { value: jpeg, seconds } = await encoding;
     if (jpeg !== '') send({ kind: 'preview-picture', of, jpeg });
+    return seconds;
   }
 
-  /** How long the painter rests after a picture, so that it stays within its share. */
-  function rest(from: PreviewPath): number {
-    const isFree = from.status().backend === 'webgpu' && from.gpu()?.isFallback === false;
-    const painted = (bench?.painter.milliseconds() ?? 0) / 1000;
-    return Math.min(LONGEST, Math.max(EVERY, painted * (1 / (isFree ? SHARE.free : SHARE.busy) - 1)));
-  }
-
-  async function paint(from: PreviewPath): Promise<void> {
+  /** Gives the seconds that it took the workers and this page; waiting for the GPU is none of them. */
+  async function paint(from: PreviewPath): Promise<number> {
+    if (clock() > until) return 0;
     if (bench !== null && bench.gpu !== from.gpu()) close();
     bench ??= await openBench(from);
-    if (bench === null) return;
-    const { painter, glimpse, renderer } = bench;
-    const look = values();
-    const latent = glimpse.at(instrument.walkState() as WalkState, look);
-    instrument.lead(latent);
+    if (bench === null) return 0;
+    const { painter, renderer } = bench;
+    const { values, latent } = glimpse();
+    if (latent === null) return 0;
+    const begun = clock();
     const picture = await painter.paint(latent);
     const { width, height } = from.status().size;
     renderer.resize(WIDTH, Math.max(1, Math.round((WIDTH * height) / width)), 1);
     const now = clock();
-    renderer.draw({ ...picture, serial: ++serial }, look, now, Math.min(1, now - drawnAt));
+    renderer.draw({ ...picture, serial: ++serial }, values, now, Math.min(1, now - drawnAt));
     drawnAt = now;
-    await tell('preview', renderer.capture().then(encoder().ofPixels));
+    const worked = clock() - begun;
+    const encoded = await tell('preview', renderer.capture().then(encoder().ofPixels));
     painter.recycle(picture);
+    return worked + encoded;
   }
 
   function paintNext(from: PreviewPath): void {
     painting = true;
-    void paint(from)
+    void ration
+      .run(async () => ({ value: null, seconds: await paint(from) }), true)
       .catch(close)
       .finally(() => {
-        previewAt = clock() + rest(from);
+        previewAt = clock() + EVERY;
         painting = false;
       });
   }
 
   function showProgram(canvas: HTMLCanvasElement, now: number): void {
     sending = true;
-    void tell('program', encoder().ofCanvas(canvas)).finally(() => {
-      programAt = Math.max(now + EVERY, clock());
-      sending = false;
-    });
+    void tell('program', encoder().ofCanvas(canvas))
+      .then(ration.spend)
+      .finally(() => {
+        programAt = Math.max(now + EVERY, clock());
+        sending = false;
+      });
   }
 
   return {

@@ -6,12 +6,15 @@ import { createMacroSet } from './params/macro-set.ts';
 import { readMacros } from './params/macros.ts';
 import { fault } from './shared/fault.ts';
 import type { PreviewConsoleMessage, PreviewStageMessage } from './shared/preview-wire.ts';
+import type { Ration } from './shared/ration.ts';
 import { isLook, lookOf, type Preset } from './show/preset.ts';
+import { createStageGlimpse } from './stage-glimpse.ts';
 import { createPreviewPictures, type PreviewPath } from './stage-preview-pictures.ts';
 
 type Options = {
   instrument: Instrument;
   clock: () => number; // s
+  ration: Ration;
   send: (message: PreviewStageMessage) => void;
 };
 
@@ -25,7 +28,7 @@ const STATE_EVERY = 0.1; // s
  * A look that is prepared while another one plays: a second bus, made from the program or a preset and changed by hand. Take
  * makes it the program, with the macros and the modulation it came with. `tick` is called once a frame, after the picture was drawn.
  */
-export function connectPreview({ instrument, clock, send }: Options) {
+export function connectPreview({ instrument, clock, ration, send }: Options) {
   const { bus, conductor, library, modulation } = instrument;
   const shadow = createBus(parameters);
   const macros = createMacroSet(shadow, parameters);
@@ -33,8 +36,15 @@ export function connectPreview({ instrument, clock, send }: Options) {
   let changed = true;
   let toldAt = 0;
 
+  const glimpse = createStageGlimpse({ instrument, clock });
   const values = (): Values => ({ ...bus.values, ...lookOf(shadow.targets(), parameters) }) as Values;
-  const pictures = createPreviewPictures({ instrument, clock, values, send });
+  const pictures = createPreviewPictures({
+    clock,
+    ration,
+    open: glimpse.open,
+    glimpse: () => glimpse.at(values()),
+    send,
+  });
 
   const state = (): PreviewStageMessage => ({
     kind: 'preview',
@@ -49,6 +59,8 @@ export function connectPreview({ instrument, clock, send }: Options) {
         shadow.set(id, preset.look[id] ?? parameter.default, 'preset', at);
     const own = preset.macros === undefined ? null : readMacros(preset.macros, parameters);
     macros.use(own, preset.look, 'preset', at);
+    const { modulators, routes } = preset;
+    glimpse.load(readModulation({ modulators, routes }, parameters));
     origin = preset;
     changed = true;
   }

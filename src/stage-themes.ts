@@ -1,6 +1,8 @@
 import { parameters } from './parameters.ts';
 import { sentence } from './shared/fault.ts';
+import type { Ration } from './shared/ration.ts';
 import type { Report } from './shared/report.ts';
+import type { SketchBatch } from './shared/sketch.ts';
 import type { Sketcher } from './sketch-link.ts';
 import { createCatalogue } from './themes/catalogue.ts';
 import type { ThemeMemory } from './themes/memory.ts';
@@ -10,19 +12,32 @@ type Options = {
   memory: ThemeMemory;
   classes: readonly string[];
   wanted: number; // thumbnails
-  share: number; // of a processor
-  /** Why nothing may be painted beside the show just now, or ''. */
+  ration: Ration;
+  /** Why no more may be painted just now, beside what the ration says, or ''. */
   pause: () => string;
   report: Report;
 };
 
-const BATCH = 16;
+const BATCH = 16; // thumbnails that are kept together
 const LOOK_AGAIN = 500; // ms
 
 export const indexTruncation = parameters['walk.truncation'].default;
 
-/** Fills the catalogue of thumbnails beside the show, batch by batch, and goes on where the last visit ended. */
-export function createThemeIndex({ sketcher, memory, classes, wanted, share, pause, report }: Options) {
+function joined(parts: readonly SketchBatch[]): SketchBatch {
+  const all = (of: 'numbers' | 'styles'): Float32Array =>
+    Float32Array.from(parts.flatMap((part) => [...part[of]]));
+  const sketches = parts.flatMap((part) => part.sketches);
+  return {
+    from: parts[0]!.from,
+    count: parts.length,
+    numbers: all('numbers'),
+    styles: all('styles'),
+    sketches,
+  };
+}
+
+/** Fills the catalogue of thumbnails beside the show, one at a time, and goes on where the last visit ended. */
+export function createThemeIndex({ sketcher, memory, classes, wanted, ration, pause, report }: Options) {
   const catalogue = createCatalogue(wanted, classes);
   let isOver = false;
 
@@ -34,16 +49,24 @@ export function createThemeIndex({ sketcher, memory, classes, wanted, share, pau
         continue;
       }
       const from = catalogue.size();
-      const count = Math.min(BATCH, wanted - from);
-      const batch = await sketcher.call('batch', { from, count, truncation: indexTruncation, share });
+      const parts: SketchBatch[] = [];
+      for (let n = from; n < Math.min(from + BATCH, wanted) && !isOver; n++) parts.push(await paint(n));
+      const batch = joined(parts);
       if (isOver || !catalogue.add(batch)) return;
       await memory.keep(batch);
     }
   }
 
+  const paint = (from: number): Promise<SketchBatch> =>
+    ration.run(() => sketcher.call('batch', { from, count: 1, truncation: indexTruncation }));
+
   return {
     catalogue,
-    progress: () => ({ indexed: catalogue.size(), wanted, pause: catalogue.full() ? '' : pause() }),
+    progress: () => ({
+      indexed: catalogue.size(),
+      wanted,
+      pause: catalogue.full() ? '' : ration.pause() || pause(),
+    }),
     /** Resolves when the catalogue is full; never throws. */
     grow: (): Promise<void> =>
       grow().catch((error: unknown) => {

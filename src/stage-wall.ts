@@ -1,6 +1,7 @@
 import type { Instrument } from './instrument.ts';
 import { fault, sentence } from './shared/fault.ts';
 import type { Place, Region } from './shared/place.ts';
+import type { Ration } from './shared/ration.ts';
 import type { Report } from './shared/report.ts';
 import type { Tile, Wall, WallConsoleMessage, WallStageMessage, WallStatus } from './shared/wall-wire.ts';
 import { createChooser } from './stage-choosy.ts';
@@ -12,6 +13,7 @@ import { indexTruncation, type ThemeIndex } from './stage-themes.ts';
 type Options = {
   instrument: Instrument;
   clock: () => number; // s
+  ration: Ration;
   note: Report;
   send: (message: WallStageMessage) => void;
 };
@@ -22,7 +24,7 @@ type Handlers = {
 
 const STATUS_EVERY = 0.5; // s
 const FORBIDDEN = 0.6; // rad around a place that is never gone to again
-const PERFORMING = new Set<WallConsoleMessage['kind']>(['fly', 'search', 'breed']);
+const PERFORMING = new Set<WallConsoleMessage['kind']>(['fly', 'search']);
 
 const ownTiles = (prefix: string, list: readonly { id: number; name: string }[]): Tile[] =>
   list.map(({ id, name }) => ({ key: `${prefix}/${id}`, name, own: true }));
@@ -34,9 +36,9 @@ function idOf(key: string): number {
 }
 
 /** Favourites, children, what was found and what is forbidden, for consoles and for controls. `tick` once a frame. */
-export function connectWall({ instrument, clock, note, send }: Options) {
+export function connectWall({ instrument, clock, ration, note, send }: Options) {
   const { bus, wall, conductor, desk } = instrument;
-  const gallery = createGallery({ send, report: note });
+  const gallery = createGallery({ send, ration, report: note });
   const finds = createFinds({
     gallery,
     regions,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createShortage } from '../src/stage-aside.ts';
+import { createShortage } from '../src/stage-ration.ts';
 
 it('sees a display rate that falls, not one that is low, and gets used to it', () => {
   let fps = 60;

@@ -5,6 +5,7 @@ import { button, element } from './element.ts';
 import { toggleField } from './fields.ts';
 import type { Section } from './section.ts';
 import { createStageFields } from './stage-fields.ts';
+import { createTaughtList } from './taught-list.ts';
 
 const MOST = 8; // dimensions of a gesture
 
@@ -23,12 +24,11 @@ const gestures = Object.entries<Parameter>(parameters)
 function mount(body: HTMLElement, link: ConsoleLink): () => void {
   const stage = createStageFields(link);
   const loop = element('p', 'hint', words.none);
-  const taught = element('p', 'hint', 'No examples yet.');
+  const taught = createTaughtList(link);
   const chosen = new Set<string>(['walk.x', 'walk.y']);
   const record = stage.trigger('loop.record', 'Record a loop');
   const teach = button('What you see belongs to here', () => link.send({ kind: 'teach', ids: [...chosen] }));
-  const forget = button('Forget all', () => link.send({ kind: 'teach-forget' }));
-  loop.role = taught.role = 'status';
+  loop.role = 'status';
 
   function choose(id: string, on: boolean): void {
     if (on) chosen.add(id);
@@ -50,11 +50,6 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     const { status } = message;
     loop.textContent = words[status.loop];
     record.ariaPressed = String(status.loop === 'armed' || status.loop === 'recording');
-    const { examples } = status;
-    taught.textContent =
-      examples === 0
-        ? 'No examples yet.'
-        : `${examples} ${examples === 1 ? 'example' : 'examples'}; two or more answer.`;
   });
 
   body.append(
@@ -66,12 +61,13 @@ function mount(body: HTMLElement, link: ConsoleLink): () => void {
     element(
       'p',
       'hint',
-      'Put the gesture somewhere, set the look, and say so; five to twenty times. Then let it answer.',
+      'Put the gesture somewhere, go to a picture, and say so; five to twenty times. Then let it answer: knobs and picture follow.',
     ),
     element('details', '', summary, ...inputs),
-    element('div', 'bar', teach, forget),
+    element('div', 'bar', teach, ...taught.buttons),
     stage.field('teach.active', 'Answers'),
-    taught,
+    taught.state,
+    taught.list,
   );
   return () => body.replaceChildren();
 }

@@ -1,5 +1,6 @@
 import type { DirectionBanks } from '../shared/directions.ts';
 import type { Latent } from '../shared/picture.ts';
+import type { Picks } from './keyframes.ts';
 import { startWalk, type WalkState, type WalkValues } from './state.ts';
 import { createWalk } from './walk.ts';
 
@@ -18,7 +19,12 @@ const settled = [
 ] as const satisfies readonly (keyof WalkState)[];
 
 /** Where a walk would be by now if it had played other values all along: the same clocks, no change under way. */
-export function createGlimpse(zDim: number, classes: number, layers?: { numWs: number; wDim: number }) {
+export function createGlimpse(
+  zDim: number,
+  classes: number,
+  layers?: { numWs: number; wDim: number },
+  picks?: Picks,
+) {
   let walk: ReturnType<typeof createWalk> | null = null;
   let banks: DirectionBanks | null = null;
 
@@ -33,7 +39,7 @@ export function createGlimpse(zDim: number, classes: number, layers?: { numWs: n
       const state = { ...program, jumps: values['walk.jump'] };
       for (const key of settled) state[key] = rest[key];
       if (walk === null) {
-        walk = createWalk(zDim, classes, state, layers);
+        walk = createWalk(zDim, classes, state, layers, picks);
         if (banks !== null) walk.direct(banks);
       } else Object.assign(walk.state, state);
       return walk.step(values, 0);

@@ -1,5 +1,6 @@
 import { easings } from '../shared/easing.ts';
 import { angleBetween, type Place } from '../shared/place.ts';
+import { createGrasp } from './grasp.ts';
 import { ringPlace } from './ring.ts';
 import { slerp, toSphere } from './sphere.ts';
 import { applyTurn, type Turn, turnFrom } from './turn.ts';
@@ -21,6 +22,7 @@ export type GuideMemory = {
 };
 
 const CUT = 0.3; // rad in one frame: the walk has been sent elsewhere
+const JOINED = 1e-3; // rad, or share of a style: as good as there
 const nearest = (turns: number): number => turns - Math.round(turns);
 
 /**
@@ -34,17 +36,25 @@ export function createGuide(zDim: number, classes: number) {
   const pair = { from: new Float32Array(zDim), to: new Float32Array(zDim) }; // that the turn was made of
   let flight: Flight | null = null;
   let rest: Place | null = null; // where it stays for as long as it is told to
+  const grasp = createGrasp(); // of a hand that leads it
   let styles: Float32Array | null = null; // that it holds
   let grip = 0; // how much of them, 0..1
   let seed = Number.NaN;
   let ring = Number.NaN; // place on the ring of styles
   const own = new Float32Array(classes); // styles that the walk has by itself
   let isOwnKnown = false;
+  let joined: Place | null = null; // where the walk is from its next latent on
 
   /** Goes on from what is shown now, whatever led there. */
   function anchor(): void {
     turnTo(raw, shown.z);
     flight = rest = null;
+    holdShown();
+  }
+
+  function holdShown(): void {
+    styles = Number.isNaN(seed) ? null : shown.classes.slice();
+    grip = styles === null ? 0 : 1;
   }
 
   function turnTo(from: Float32Array, to: Float32Array): void {
@@ -61,6 +71,20 @@ export function createGuide(zDim: number, classes: number) {
     }
     seed = now;
     raw.set(z);
+  }
+
+  /** From now on the walk, wherever it is by itself, is where it was joined. */
+  function joinAt(latent: Guided, walked: Walked, place: Place): void {
+    grasp.open();
+    flight = rest = turn = styles = null;
+    grip = 0;
+    seed = walked.seed;
+    raw.set(latent.z);
+    isOwnKnown = false;
+    if (angleBetween(latent.z, place.z) > JOINED) turnTo(raw, place.z);
+    if (latent.classes.every((share, i) => Math.abs(share - place.classes[i]!) < JOINED)) return;
+    styles = place.classes.slice();
+    grip = 1;
   }
 
   /** How far the walk has moved its own styles since the last frame: 1 from one style to another. */
@@ -101,21 +125,34 @@ export function createGuide(zDim: number, classes: number) {
     /** Sets off for a place; `seconds` 0 cuts. */
     fly(to: Place, seconds: number): void {
       anchor();
-      styles = Number.isNaN(seed) ? null : shown.classes.slice();
-      grip = styles === null ? 0 : 1;
+      grasp.open();
       const swing = Number.isNaN(ring) ? 0 : nearest(ringPlace(to.classes) - ring);
       flight = { to, seconds: Math.max(1e-6, seconds), passed: 0, swing, swung: 0 };
     },
     flying: (): boolean => flight !== null,
     resting: (): boolean => rest !== null,
+    /** A hand holds it at a place that may be another in each frame, in `seconds` from now on; null lets it go on from there. */
+    hold(to: Place | null, seconds: number): void {
+      if (to !== null && to.z.length === zDim && to.classes.length === classes) grasp.close(to, seconds);
+      else if (grasp.open()) anchor();
+    },
+    /** Wherever the walk comes to next, it is at this place, and goes on from there by the same turns. */
+    join({ z, classes: mixed }: Place): void {
+      joined =
+        z.length === zDim && mixed.length === classes ? { z: z.slice(), classes: mixed.slice() } : null;
+    },
     /** Leads what a walk gives, in place, `dt` s on. It stays at the place it came to while `stays`. */
     lead(latent: Guided, walked: Walked, position: number, stays: boolean, dt: number): void {
+      if (joined !== null) joinAt(latent, walked, joined);
+      joined = null;
       notice(latent.z, walked.seed);
       if (rest !== null && !stays) anchor();
       if (turn !== null) applyTurn(latent.z, turn);
       holdStyles(latent.classes, position + walked.style);
       if (flight !== null) advance(flight, latent, walked, dt);
       else if (rest !== null) latent.z.set(rest.z);
+      grasp.pass(dt);
+      grasp.lead(latent);
       this.saw(latent);
     },
     /** What came of it in the end, where something else has led it away. */
@@ -133,12 +170,13 @@ export function createGuide(zDim: number, classes: number) {
       const share = flight?.swung ?? grip;
       for (let i = 0; held !== null && i < mixed.length; i++)
         mixed[i] = (1 - share) * mixed[i]! + share * held[i]!;
+      grasp.lead({ z, classes: mixed });
     },
     /** Copies of what is shown. */
     place: (): Place => ({ z: shown.z.slice(), classes: shown.classes.slice() }),
     memory(): GuideMemory | null {
-      if (turn === null && flight === null && rest === null) return null;
-      const isOn = flight !== null || rest !== null;
+      const isOn = flight !== null || rest !== null || grasp.holds();
+      if (turn === null && !isOn) return null;
       return {
         at: raw.slice(),
         from: (isOn ? raw : pair.from).slice(),

@@ -7,13 +7,13 @@ export type Size = { width: number; height: number };
  */
 export type Frame = { x: number; y: number; bars: boolean; trim: number };
 
-/** Networks draw a rim where their padding begins; as the axis of a mirror it would show as a line. */
+/** Networks draw a rim where their padding begins; as the axis of a mirror or along a wall's edge it would show as a line. */
 const rim = { most: 3, share: 1 / 20 }; // picture pixels, of the short side
 
 /** Places a picture with square pixels on a surface; no way of framing stretches it. */
 export function frameOf(framing: Framing, picture: Size, surface: Size): Frame {
   const trim =
-    framing === 'mirror' ? Math.min(rim.most, Math.min(picture.width, picture.height) * rim.share) : 0;
+    framing === 'contain' ? 0 : Math.min(rim.most, Math.min(picture.width, picture.height) * rim.share);
   const [width, height] = [picture.width - 2 * trim, picture.height - 2 * trim];
   const ratio = (surface.width * height) / (surface.height * width);
   const fit = framing === 'cover' ? Math.min : Math.max;

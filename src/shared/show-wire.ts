@@ -11,9 +11,20 @@ type ShowStatus = {
   unit: 'seconds' | 'beats';
   undo: number; // steps
   redo: number;
-  examples: number; // taught
+  taught: Taught;
   loop: 'none' | 'armed' | 'recording' | 'playing';
   recorded: number | null; // s, while a recording runs
+};
+
+/**
+ * What was taught by example: the parameters that make the gesture, and for each pair the gesture (0..1 each), whether it holds
+ * a place in the latent space beside the knobs, and its share (0..1) of the answer to the gesture as it is now.
+ */
+export type Taught = {
+  ids: string[];
+  follows: boolean; // the gesture leads the walk
+  undos: number;
+  pairs: { gesture: number[]; latent: boolean; share: number }[];
 };
 
 /** A piece of a file that is too long for one message. */
@@ -44,7 +55,8 @@ export type ShowConsoleMessage =
   | { kind: 'cues'; cues: object }
   | { kind: 'cue-call'; index: number }
   | { kind: 'teach'; ids: string[] }
-  | { kind: 'teach-forget' }
+  | { kind: 'teach-forget'; index: number | null } // null for all
+  | { kind: 'teach-undo' }
   | { kind: 'record'; on: boolean }
   | { kind: 'show-export'; name: string }
   | ({ kind: 'show-part' } & Part)
@@ -81,17 +93,30 @@ const isListed = (item: unknown): item is { name: string; own: boolean } =>
 const isDifference = (item: unknown): item is { id: string; has: ParameterValue; gets: ParameterValue } =>
   isFields(item) && isName(item['id']) && isValue(item['has']) && isValue(item['gets']);
 
+const isPair = (item: unknown): item is Taught['pairs'][number] =>
+  isFields(item) &&
+  isList(item['gesture'], isNumber, 8) &&
+  typeof item['latent'] === 'boolean' &&
+  isNumber(item['share']);
+
+function readTaught(value: unknown): Taught | null {
+  if (!isFields(value)) return null;
+  const { ids, follows, undos, pairs } = value;
+  if (!isList(ids, isName, 8) || typeof follows !== 'boolean' || !isCount(undos)) return null;
+  return isList(pairs, isPair, 20) ? { ids, follows, undos, pairs } : null;
+}
+
 function readStatus(value: unknown): ShowStatus | null {
   if (!isFields(value)) return null;
-  const { preset, fading, current, next, waits, remaining, unit, undo, redo, examples, loop, recorded } =
-    value;
+  const { preset, fading, current, next, waits, remaining, unit, undo, redo, loop, recorded } = value;
   if (!isText(preset, 200) || !isText(current, 200) || !isText(next, 200)) return null;
   if (typeof fading !== 'boolean' || typeof waits !== 'boolean') return null;
   if (unit !== 'seconds' && unit !== 'beats') return null;
   if (loop !== 'none' && loop !== 'armed' && loop !== 'recording' && loop !== 'playing') return null;
   if (!(remaining === null || isNumber(remaining)) || !(recorded === null || isNumber(recorded))) return null;
-  if (!isCount(undo) || !isCount(redo) || !isCount(examples)) return null;
-  return { preset, fading, current, next, waits, remaining, unit, undo, redo, examples, loop, recorded };
+  const taught = readTaught(value['taught']);
+  if (!isCount(undo) || !isCount(redo) || taught === null) return null;
+  return { preset, fading, current, next, waits, remaining, unit, undo, redo, taught, loop, recorded };
 }
 
 /** What a stage said about its show, or null. */
@@ -135,6 +160,8 @@ export function readShowConsole(fields: Fields): ShowConsoleMessage | null {
     case 'teach':
       return isList(ids, isName, 8) ? { kind, ids } : null;
     case 'teach-forget':
+      return index === null || isCount(index) ? { kind, index } : null;
+    case 'teach-undo':
     case 'preset-restore':
       return { kind };
     case 'record':

@@ -1,5 +1,6 @@
 import type { Easing } from '../shared/easing.ts';
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import type { Place } from '../shared/place.ts';
 import { sourceKind } from '../shared/source.ts';
 import { advance, back, type CueState, call, go, idle, type Moment, statusOf } from './cues.ts';
 import { createEdits } from './edits.ts';
@@ -17,6 +18,8 @@ type ConductedBus = {
   setUnit(id: string, unit: number, source: string, at: number): unknown;
   target(id: string): ParameterValue;
   targets(): Values;
+  release(id: string | null, at: number): void;
+  grip(): { held: string[] };
   unit(id: string): number;
   onChange(listener: (change: { id: string; source: string; at: number }) => void): unknown;
 };
@@ -27,6 +30,7 @@ type Options = {
   library: Library;
   clock: () => number; // s
   onPreset?: (preset: Preset, source: string) => void; // its look stands
+  seen?: () => Place | null; // in the latent space
 };
 
 const TRIGGERS = ['cue.go', 'cue.back', 'edit.undo', 'edit.redo', 'loop.record', 'loop.clear'] as const;
@@ -45,10 +49,11 @@ const macrosOf = (preset: Preset | undefined) =>
  * Brings looks on: a preset that a hand calls, the scenes of a cue list, a fader between two presets, loops and what was
  * taught. `tick` is called once a frame, before the snapshot.
  */
-export function createConductor({ bus, table, library, clock, onPreset = () => undefined }: Options) {
+export function createConductor(options: Options) {
+  const { bus, table, library, clock, onPreset = () => undefined } = options;
   const fade = createFade(table);
   const edits = createEdits(bus, table);
-  const gestures = createGestures(bus, table);
+  const gestures = createGestures(bus, table, options.seen);
   const asked: Trigger[] = [];
   let list: CueList = noCues;
   let state: CueState = idle;
@@ -180,6 +185,7 @@ export function createConductor({ bus, table, library, clock, onPreset = () => u
       fade.stop(morphing);
       coming = null;
       gestures.unloop();
+      gestures.letGo();
       state = { ...state, pending: null, follow: null };
     },
     status: () => ({

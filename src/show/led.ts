@@ -1,19 +1,27 @@
+import { isModelName } from '../shared/pair-wire.ts';
 import type { Place, Region } from '../shared/place.ts';
+import type { SecondModel } from '../shared/second-model.ts';
 import { isFields } from './json.ts';
+import type { TaughtPlaces } from './taught-place.ts';
+import { mostExamples } from './teach.ts';
 
 /** Where a walk stands by itself (`at`), the turn from one direction to another that leads it, the styles that it holds. */
 export type LedMemory = Record<'at' | 'from' | 'to' | 'classes', Float32Array> & { grip: number };
 
-/** What leads a walk beside the parameters: where to, from where on, and what it keeps out of. */
+/** What leads a walk beside the parameters: where to, from where on, what it keeps out of, and the model that plays beside. */
 export type Leading =
   | { kind: 'flight'; to: Place; seconds: number }
   | ({ kind: 'memory' } & LedMemory)
   | { kind: 'regions'; regions: readonly Region[] }
-  | { kind: 'pick'; seed: number; index: number; pick: number };
+  | { kind: 'pick'; seed: number; index: number; pick: number }
+  | ({ kind: 'taught' } & TaughtPlaces)
+  | ({ kind: 'second' } & SecondModel);
 
 const MOST = 4096; // numbers
 
-const lists = (_: string, value: unknown): unknown => (value instanceof Float32Array ? [...value] : value);
+/** Nine digits are a 32-bit float, exactly. */
+const lists = (_: string, value: unknown): unknown =>
+  value instanceof Float32Array ? Array.from(value, (x) => Number(x.toPrecision(9))) : value;
 
 /** As text: an event of a recording, or what a store keeps. */
 export const leadingText = (leading: Leading | LedMemory | null): string => JSON.stringify(leading, lists);
@@ -41,6 +49,20 @@ function regionsIn(value: unknown): Region[] | null {
   return regions.length === value.length ? regions : null;
 }
 
+function taughtIn(json: Readonly<Record<string, unknown>>): TaughtPlaces | null {
+  const { inputs, follows, examples: list } = json;
+  const areInputs =
+    Array.isArray(inputs) && inputs.length <= 8 && inputs.every((id) => typeof id === 'string');
+  if (!areInputs || typeof follows !== 'boolean') return null;
+  if (!Array.isArray(list) || list.length > mostExamples) return null;
+  const examples = list.flatMap((each: unknown) => {
+    const place = isFields(each) ? placeIn(each['place']) : null;
+    const gesture = isFields(each) ? numbers(each['gesture']) : null;
+    return place !== null && gesture?.length === inputs.length ? [{ gesture: [...gesture], place }] : [];
+  });
+  return examples.length === list.length ? { inputs, follows, examples } : null;
+}
+
 /** What an event's text says, or null where it is none of these. */
 export function readLeading(text: string): Leading | null {
   let json: unknown;
@@ -62,6 +84,15 @@ export function readLeading(text: string): Leading | null {
   if (kind === 'pick') {
     const { seed, index, pick } = json;
     return isNumber(seed) && isNumber(index) && isNumber(pick) ? { kind, seed, index, pick } : null;
+  }
+  if (kind === 'second') {
+    const { name, sha256 } = json;
+    const isModel = name === '' || isModelName(name);
+    return isModel && typeof sha256 === 'string' ? { kind, name, sha256 } : null;
+  }
+  if (kind === 'taught') {
+    const taught = taughtIn(json);
+    return taught && { kind, ...taught };
   }
   const memory = memoryIn(json);
   return kind === 'memory' && memory !== null ? { kind, ...memory } : null;

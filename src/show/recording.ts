@@ -1,5 +1,6 @@
 import { fault, sentence } from '../shared/fault.ts';
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
+import type { SecondModel } from '../shared/second-model.ts';
 import { createReader, createWriter } from './bytes.ts';
 import { guardJson } from './json.ts';
 import { check, type Schema } from './schema.ts';
@@ -20,6 +21,7 @@ export type RecordingHeader = {
   ticks: number; // length
   values: Record<string, ParameterValue>; // targets at the start, of the look and the rig
   walk: Record<string, number>; // state at the start
+  second?: SecondModel; // that played beside it at the start
 };
 
 export type Recording = { header: RecordingHeader; events: readonly RecordedEvent[] };
@@ -41,6 +43,12 @@ const FORMS = 8; // room for more: the form travels in the low bits of the sourc
 
 const text: Schema = { type: 'string', maxLength: 200 };
 const word: Schema = { type: 'string', maxLength: 2 ** 18 }; // a modulation is one
+const model: Schema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9._-]+$',
+  maxLength: 200,
+  title: 'the name of a model',
+};
 const side: Schema = { type: 'integer', minimum: 1, maximum: 16_384 };
 const headSchema: Schema = {
   type: 'object',
@@ -61,7 +69,8 @@ const headSchema: Schema = {
   ],
   properties: {
     ...{ app: text, sha256: text, backend: text, precision: text, kernels: text },
-    model: { type: 'string', pattern: '^[A-Za-z0-9._-]+$', maxLength: 200, title: 'the name of a model' },
+    model,
+    second: { type: 'object', required: ['name', 'sha256'], properties: { name: model, sha256: text } },
     width: side,
     height: side,
     ticks: { type: 'integer', minimum: 0 },

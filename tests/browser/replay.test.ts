@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { replayInBrowser, sampleRecording } from '../../scripts/lib/replay.ts';
 import { parameters } from '../../src/parameters.ts';
-import { decodeRecording, encodeRecording } from '../../src/show/recording.ts';
+import type { SecondModel } from '../../src/shared/second-model.ts';
+import { leadingText } from '../../src/show/led.ts';
+import { decodeRecording, encodeRecording, LEADING } from '../../src/show/recording.ts';
 
 const clip = sampleRecording(2);
 
@@ -33,4 +37,34 @@ it('refuses a recording of another model', async () => {
   const { header, events } = decodeRecording('clip', clip, parameters);
   const other = encodeRecording({ header: { ...header, sha256: '0'.repeat(64) }, events });
   await expect(replayInBrowser(other, { frames: 1 })).rejects.toThrow(/model: got .*expected "?0000/);
+});
+
+const house = {
+  name: 'house-128',
+  sha256: createHash('sha256').update(readFileSync('models/house-128/weights.safetensors')).digest('hex'),
+};
+
+/** The clip with half of a second model's pictures, there from the start or from an event on. */
+function paired(second: SecondModel, from: 'start' | 'event') {
+  const { header, events } = decodeRecording('clip', clip, parameters);
+  const values = { ...header.values, 'blend.amount': 0.5 };
+  const text = leadingText({ kind: 'second', ...second });
+  const load = { tick: 0, id: LEADING, source: 'walk', value: text };
+  return from === 'start'
+    ? encodeRecording({ header: { ...header, values, second }, events })
+    : encodeRecording({ header: { ...header, values }, events: [load, ...events] });
+}
+
+it('plays a second model with the first, from the header or from an event on, byte for byte', async () => {
+  const alone = await replayInBrowser(paired({ name: '', sha256: '' }, 'event'), { frames: 3 });
+  const first = await replayInBrowser(paired(house, 'start'), { frames: 3 });
+  expect(first.hash).not.toBe(alone.hash);
+  expect((await replayInBrowser(paired(house, 'event'), { frames: 3 })).hash).toBe(first.hash);
+});
+
+it.each(['start', 'event'] as const)('refuses a second model of another hash (%s)', async (from) => {
+  const other = paired({ ...house, sha256: '0'.repeat(64) }, from);
+  await expect(replayInBrowser(other, { frames: 1 })).rejects.toThrow(
+    /second model house-128, SHA-256: got "[0-9a-f]{64}", expected 0{64} as recorded/,
+  );
 });

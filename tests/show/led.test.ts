@@ -87,7 +87,7 @@ it('a preview is led like the program', () => {
   const beside = player();
   Object.assign(beside.walk.state, instrument.walkState());
   const latent = beside.walk.step(beside.instrument.frame(0), 0);
-  instrument.lead(latent);
+  instrument.lead(latent, 0);
   for (const [k, x] of instrument.place()!.z.entries()) expect(latent.z[k]).toBeCloseTo(x, 3);
 });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createInstrument } from '../../src/instrument.ts';
 import { type PreviewStageMessage, readPreviewStage } from '../../src/shared/preview-wire.ts';
+import { createRation } from '../../src/shared/ration.ts';
 import { connectPreview } from '../../src/stage-preview.ts';
 import { memoryStorage } from './storage.ts';
 
@@ -12,6 +13,7 @@ function stage() {
   const preview = connectPreview({
     instrument,
     clock: () => now,
+    ration: createRation({ share: () => 1, clock: () => now, pause: () => '' }),
     send: (message) => sent.push(readPreviewStage(JSON.parse(JSON.stringify(message)))!),
   });
   return {

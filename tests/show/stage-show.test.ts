@@ -3,9 +3,10 @@ import { createInstrument } from '../../src/instrument.ts';
 import { readModulation } from '../../src/modulation/read.ts';
 import { parameters } from '../../src/parameters.ts';
 import { createCollector, readShowStage, type ShowStageMessage } from '../../src/shared/show-wire.ts';
+import { readLeading } from '../../src/show/led.ts';
 import { decodeRecording } from '../../src/show/recording.ts';
 import { createReplay } from '../../src/show/replay.ts';
-import { connectShow } from '../../src/stage-show.ts';
+import { connectShow, type Pinned } from '../../src/stage-show.ts';
 import { memoryStorage } from './storage.ts';
 
 const pinned = {
@@ -14,11 +15,12 @@ const pinned = {
 };
 
 /** A stage without pictures; what it tells consoles is read back as a console reads it. */
-function stage(model = pinned) {
+function stage(model: Pinned = pinned) {
   let now = 0;
   const sent: ShowStageMessage[] = [];
   const notes: string[] = [];
   const instrument = createInstrument(memoryStorage(), () => now);
+  instrument.enter({ name: 'm', resolution: 64, zDim: 16, classes: [] });
   const show = connectShow({
     instrument,
     clock: () => now,
@@ -162,4 +164,27 @@ it('records what modulates and what the signals say, so that a replay moves alik
   });
   expect(new Set(live).size).toBe(8);
   for (const [i, value] of live.entries()) expect(replayed[i]).toBeCloseTo(value, 6);
+});
+
+it('pins a second model by name and hash, and tells of one that another stage lacks', () => {
+  const second = { name: 'house-128', sha256: 'd'.repeat(64) };
+  const from = stage({ ...pinned, second });
+  from.obey({ kind: 'record', on: true });
+  from.follow({ kind: 'second', name: '', sha256: '' });
+  from.obey({ kind: 'record', on: false });
+  const bytes = Uint8Array.from(atob(from.file()), (letter) => letter.charCodeAt(0));
+  const { header, events } = decodeRecording('r', bytes, parameters);
+  expect(header.second).toEqual(second);
+  expect(readLeading(String(events.at(-1)!.value))).toEqual({ kind: 'second', name: '', sha256: '' });
+
+  from.obey({ kind: 'show-export', name: 'Friday' });
+  const shows = from.sent.filter((message) => message.kind === 'show-part' && message.what === 'show');
+  for (const [model, lacking] of [
+    [{ ...pinned, second }, []],
+    [pinned, ['house-128']],
+  ] as const) {
+    const to = stage(model);
+    for (const message of shows) to.obey(message as Extract<ShowStageMessage, { kind: 'show-part' }>);
+    expect(to.last('show-differences')?.models).toEqual(lacking);
+  }
 });
