@@ -1,6 +1,6 @@
 import { fract, screenUV, uniform, vec2 } from 'three/tsl';
 import { type Node, Vector2 } from 'three/webgpu';
-import { amount, type Effect } from './effect.ts';
+import { amount, type Effect, summed } from './effect.ts';
 
 /** Direction (radians), frequency, weight and speed of the waves; each bends the next, which hides their regularity. */
 const waves = [
@@ -35,7 +35,7 @@ export const displace: Effect = {
     return {
       color: input.sample(screenUV.add(bend.mul(reach).div(square))),
       update(moment) {
-        travelled += amount(moment, 'displace.speed') * moment.dt;
+        travelled = summed(moment, 'displace.speed', travelled);
         for (const { phase, speed } of layers)
           phase.value.set((travelled * speed) % 1, (travelled * speed * 0.7) % 1);
         reach.value = amount(moment, 'displace.amount');

@@ -1,81 +1,9 @@
-import type { ParameterTable } from '../shared/parameter.ts';
+import { colour } from './effects/colour.ts';
+import { drawing } from './effects/drawing.ts';
+import { light } from './effects/light.ts';
+import { own } from './effects/own.ts';
+import { space } from './effects/space.ts';
+import { time } from './effects/time.ts';
 
-/** The effects, first to last; each has `wet` and `bypass`. */
-export const effects = {
-  'feedback.wet': {
-    kind: 'number',
-    default: 0.35,
-    min: 0,
-    max: 1,
-    smooth: 0.03,
-    help: 'How much of the past shines through.',
-  },
-  'feedback.bypass': { kind: 'toggle', default: false, help: 'Skips the feedback pass.' },
-  'feedback.persistence': {
-    kind: 'number',
-    default: 0.3,
-    min: 0,
-    max: 0.98,
-    unit: 'left after 1 s',
-    smooth: 0.03,
-    help: 'How much of a picture is left after one second.',
-  },
-  'feedback.zoom': {
-    kind: 'number',
-    default: 1.08,
-    min: 0.5,
-    max: 2,
-    unit: '×/s',
-    curve: 'log',
-    smooth: 0.03,
-    help: 'How the past grows (above 1) or shrinks in one second.',
-  },
-  'feedback.rotate': {
-    kind: 'number',
-    default: 2,
-    min: -90,
-    max: 90,
-    unit: '°/s',
-    smooth: 0.03,
-    help: 'How the past turns.',
-  },
-  'displace.wet': {
-    kind: 'number',
-    default: 1,
-    min: 0,
-    max: 1,
-    smooth: 0.03,
-    help: 'Blend between the straight and the displaced picture.',
-  },
-  'displace.bypass': { kind: 'toggle', default: false, help: 'Skips the displacement pass.' },
-  'displace.amount': {
-    kind: 'number',
-    default: 0.02,
-    min: 0,
-    max: 0.3,
-    unit: 'of the height',
-    curve: 'square',
-    smooth: 0.03,
-    help: 'How far the picture bends.',
-  },
-  'displace.scale': {
-    kind: 'number',
-    default: 2.5,
-    min: 0.5,
-    max: 20,
-    unit: 'waves',
-    curve: 'log',
-    smooth: 0.03,
-    help: 'How fine the bending is.',
-  },
-  'displace.speed': {
-    kind: 'number',
-    default: 0.08,
-    min: 0,
-    max: 2,
-    unit: 'waves/s',
-    curve: 'square',
-    smooth: 0.03,
-    help: 'How fast the bending moves.',
-  },
-} as const satisfies ParameterTable;
+/** The effects; each has `wet`, `bypass` and `place`. */
+export const effects = { ...space, ...time, ...drawing, ...light, ...colour, ...own };

@@ -1,5 +1,6 @@
-import { mix, screenUV, texture, uniform, vec4 } from 'three/tsl';
+import { texture, uniform, vec4 } from 'three/tsl';
 import type { BufferGeometry, Texture, WebGPURenderer } from 'three/webgpu';
+import { crossed, KINDS, type TransitionKind } from '../../shaders/effects/transition.ts';
 import type { Fade, Mix, Picture } from '../shared/picture.ts';
 import { createMixer } from './mixer.ts';
 import { createPass } from './pass.ts';
@@ -11,7 +12,7 @@ type Mixer = ReturnType<typeof createMixer>;
 const asMix = (picture: Picture | Mix): Mix =>
   picture.kind === 'mix' ? picture : { ...picture, kind: 'mix', parts: [{ picture, weight: 1 }] };
 
-/** Crossfades two networks' pictures as they are encoded; each side is mixed first, so what the last pass reads stays. */
+/** Leads from one network's picture to another's, as they are encoded; each side is mixed first, so what the last pass reads stays. */
 export function createFader(
   renderer: WebGPURenderer,
   geometry: BufferGeometry,
@@ -21,14 +22,21 @@ export function createFader(
   const second = createMixer(renderer, geometry, precision, 4);
   const target = createTarget(precision);
   const [from, to, amount] = [texture(target.texture), texture(target.texture), uniform(0)];
-  const faded = mix(from.sample(screenUV).rgb, to.sample(screenUV).rgb, amount);
+  const kind = uniform(0);
+  const faded = crossed(
+    (uv) => from.sample(uv).rgb,
+    (uv) => to.sample(uv).rgb,
+    amount,
+    kind,
+  );
   const pass = createPass(renderer, geometry, 'fade', vec4(faded, 1));
   return {
-    draw(fade: Fade, textureOf: (picture: Picture, place: Place) => Texture): Texture {
+    draw(fade: Fade, textureOf: (picture: Picture, place: Place) => Texture, by: TransitionKind): Texture {
       target.setSize(fade.width, fade.height);
       from.value = first.draw(asMix(fade.from), textureOf);
       to.value = second.draw(asMix(fade.to), textureOf);
       amount.value = fade.amount;
+      kind.value = KINDS.indexOf(by);
       pass.draw(target);
       return target.texture;
     },

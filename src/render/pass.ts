@@ -1,15 +1,23 @@
+import { positionGeometry, vec4 } from 'three/tsl';
 import {
   BufferGeometry,
   Float32BufferAttribute,
+  Mesh,
   type Node,
   NodeMaterial,
-  QuadMesh,
+  OrthographicCamera,
   type RenderTarget,
   type WebGPURenderer,
 } from 'three/webgpu';
+import { compileBeside } from './compile.ts';
 
 /** One full-screen draw, into a target or (null) onto the canvas. */
-type Pass = { draw(target: RenderTarget | null): void; dispose(): void };
+export type Pass = {
+  draw(target: RenderTarget | null): void;
+  /** Builds its pipeline for targets of this kind beside the show; drawn before that, it is built at once. */
+  warm(target: RenderTarget | null): Promise<void>;
+  dispose(): void;
+};
 
 /** A triangle that covers the screen, of the renderer's own, so that it can be disposed with it. */
 export function screenTriangle(): BufferGeometry {
@@ -17,6 +25,8 @@ export function screenTriangle(): BufferGeometry {
   geometry.setAttribute('position', new Float32BufferAttribute([-1, 3, 0, -1, -1, 0, 3, -1, 0], 3));
   return geometry;
 }
+
+const camera = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
 
 /** A pass that writes `color` (vec4, or an output struct for several attachments) to every pixel. */
 export function createPass(
@@ -29,15 +39,16 @@ export function createPass(
   material.name = name;
   material.depthTest = false;
   material.depthWrite = false;
+  material.vertexNode = vec4(positionGeometry.xy, 0, 1);
   material.fragmentNode = color;
-  const quad = new QuadMesh(material);
-  quad.geometry = geometry;
-  quad.frustumCulled = false;
+  const screen = new Mesh(geometry, material);
+  screen.frustumCulled = false;
   return {
     draw(target) {
       renderer.setRenderTarget(target);
-      quad.render(renderer);
+      renderer.render(screen, camera);
     },
+    warm: (target) => compileBeside(renderer, screen, camera, target),
     dispose: () => material.dispose(),
   };
 }

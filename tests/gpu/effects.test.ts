@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { effects } from '../../src/render/effects.ts';
 import type { Gpu } from '../../src/shared/gpu.ts';
 import { effectContract } from '../contracts/effect.ts';
+import { lively } from './lively-effects.ts';
 import { difference, openStage, pictureOf, valuesWith } from './open-stage.ts';
 import { withDevice } from './with-device.ts';
 
-effectContract('displace', { 'displace.amount': 0.1 });
-effectContract('feedback', { 'feedback.persistence': 0.5, 'feedback.zoom': 1.5, 'feedback.rotate': 30 });
+for (const { name } of effects) effectContract(name, lively[name]!);
 
 const [white, black] = [1, 0].map((level, i) => pictureOf(64, 64, i + 1, () => [level, level, level]));
 const disc = pictureOf(64, 64, 3, (x, y) => (Math.hypot(x - 0.6, y - 0.5) < 0.2 ? [1, 0.8, 0.5] : [0, 0, 0]));
