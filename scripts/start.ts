@@ -1,8 +1,10 @@
+import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isLoopback } from '../src/server/admission.ts';
 import { type RunningServer, startServer } from '../src/server/server.ts';
 import { fault, sentence } from '../src/shared/fault.ts';
 import { buildIfNeeded, dist } from './lib/build.ts';
+import { createSignText } from './lib/papers.ts';
 import { hasDisplay, openWindows } from './lib/windows.ts';
 
 const help = `npm start -- [options]
@@ -12,6 +14,9 @@ const help = `npm start -- [options]
   --osc-tcp N     TCP port for OSC; without it the number of the UDP port or the next free one
   --osc-query N   port of the description of all addresses; without it 4602 or the next free one
   --host ADDRESS  where pages and OSC listen: 127.0.0.1 (this machine), 0.0.0.0 (the whole network)
+  --follow URL    shows the picture of another machine, ws://HOST:PORT of its pages; more than once: whoever answers
+  --id N          place among those who may lead when the leader is lost, the lowest first; without it the last
+  --token TEXT    what other machines need to be let in, and this one there; GANZFELD_TOKEN says the same
   --no-mdns       does not tell the network by name where it is (mDNS); GANZFELD_MDNS=0 says the same
   --no-open       opens no windows
   --help          prints this
@@ -23,6 +28,19 @@ function portOf(flag: string, text: string | undefined): number | undefined {
   throw fault(flag, text, 'a port from 0 to 65535');
 }
 
+/** The address of another machine's server: nothing but host and port. */
+function machineOf(text: string): string {
+  const isPlain = /^wss?:\/\/[^\s/?#@]+\/?$/.test(text) && URL.canParse(text);
+  if (!isPlain) throw fault('--follow', text, 'ws:// with host and port, as ws://192.168.1.10:4600');
+  return text.replace(/\/$/, '');
+}
+
+function idOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  throw fault('--id', text, 'a whole number from 0 to 999');
+}
+
 function readArguments() {
   const { values } = parseArgs({
     options: {
@@ -31,6 +49,9 @@ function readArguments() {
       'osc-tcp': { type: 'string' },
       'osc-query': { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
+      follow: { type: 'string', multiple: true, default: [] },
+      id: { type: 'string' },
+      token: { type: 'string' },
       'no-mdns': { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -40,6 +61,8 @@ function readArguments() {
   return {
     host,
     help,
+    token: values.token ?? process.env['GANZFELD_TOKEN'],
+    ensemble: { follow: values.follow.map(machineOf), id: idOf(values.id), name: hostname().slice(0, 64) },
     open: !values['no-open'],
     mdns: !values['no-mdns'] && process.env['GANZFELD_MDNS'] !== '0',
     port: portOf('--port', values.port),
@@ -108,7 +131,7 @@ async function start(): Promise<void> {
     ...ports,
     dist,
     oscHost: host,
-    token: process.env['GANZFELD_TOKEN'],
+    sign: createSignText(),
     log: console.log,
   });
   printAddresses(server, host);

@@ -1,10 +1,15 @@
 import { dot, fract, ivec2, screenCoordinate, texture, uniform, vec2, vec4 } from 'three/tsl';
-import type { BufferGeometry, Texture, WebGPURenderer } from 'three/webgpu';
+import { type BufferGeometry, type Texture, Vector2, type WebGPURenderer } from 'three/webgpu';
 import { encoded } from './color.ts';
 import { createPass } from './pass.ts';
 
 /** The last pass: linear light to the canvas as 8-bit sRGB. */
-type OutputPass = { draw(picture: Texture, light: number): void; dispose(): void };
+type OutputPass = {
+  draw(picture: Texture, light: number): void;
+  /** Which pixel of the picture is the canvas's upper left one. */
+  corner(left: number, top: number): void;
+  dispose(): void;
+};
 
 /** Interleaved gradient noise (Jimenez 2014), 0..1: the same for every frame, so a still picture stays still. */
 const noise = () => fract(fract(dot(screenCoordinate, vec2(0.06711056, 0.00583715))).mul(52.9829189));
@@ -19,7 +24,8 @@ export function createOutputPass(
   placeholder: Texture,
 ): OutputPass {
   const [from, light] = [texture(placeholder), uniform(1)];
-  const color = encoded(from.load(ivec2(screenCoordinate)).rgb.clamp(0, 1)).mul(light);
+  const corner = uniform(new Vector2());
+  const color = encoded(from.load(ivec2(screenCoordinate.add(corner))).rgb.clamp(0, 1)).mul(light);
   const dither = noise()
     .sub(0.5)
     .mul(0.96 / 255);
@@ -30,6 +36,7 @@ export function createOutputPass(
       light.value = brightness;
       pass.draw(null);
     },
+    corner: (left, top) => void corner.value.set(left, top),
     dispose: () => pass.dispose(),
   };
 }

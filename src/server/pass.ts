@@ -38,6 +38,8 @@ export function createPass({ host, token: wanted, isOwn = isOwnAddress }: Option
   return {
     admits,
     consoles,
+    /** For machines that show the picture together: each lets the others in by it. */
+    token,
     /** What a page may know of the way to other machines, or null for one that is not let in. */
     tell(request: IncomingMessage, isReachable: boolean): { open: boolean; consoles: string[] } | null {
       if (!admits(request)) return null;

@@ -8,7 +8,7 @@ export function openChannel(events: CarrierEvents): Carrier {
   });
   events.onStatus('open');
   return {
-    send: (text) => channel.postMessage(text),
+    send: (data) => channel.postMessage(data),
     dispose: () => channel.close(),
   };
 }

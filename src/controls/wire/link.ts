@@ -14,8 +14,8 @@ export type Link<Out, In> = Wire<Out, In> & {
 export type StageLink = Link<StageMessage, ConsoleMessage>;
 export type ConsoleLink = Link<ConsoleMessage, StageMessage>;
 
-/** Carries texts and, where a server is behind it, binary frames. Texts sent while it is not open are dropped. */
-export type Carrier = { send(text: string): void; dispose(): void };
+/** Carries texts and, where a server is behind it, binary frames. What is sent while it is not open is dropped. */
+export type Carrier = { send(data: string | ArrayBuffer): void; dispose(): void };
 
 export type CarrierEvents = {
   onText(text: string): void;

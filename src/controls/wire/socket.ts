@@ -40,8 +40,8 @@ export function openSocket(url: URL, events: CarrierEvents): Carrier {
 
   connect();
   return {
-    send(text) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+    send(data) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(data);
     },
     dispose() {
       disposed = true;

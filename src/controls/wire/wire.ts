@@ -73,7 +73,7 @@ function openLink<Out extends StageMessage | ConsoleMessage, In>(
 }
 
 /** A static host answers `./healthz` with an error or with a page, our server with JSON. */
-async function hasServer(page: string): Promise<boolean> {
+export async function hasServer(page: string): Promise<boolean> {
   try {
     const answer = await fetch(new URL('./healthz', page), { cache: 'no-store' });
     return answer.ok && (answer.headers.get('content-type') ?? '').includes('json');
