@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { houseModel } from '../src/shared/house-model.ts';
 import { openPage } from './lib/page.ts';
+import { papersOf } from './lib/still-papers.ts';
 
 const usage =
-  'npm run still -- [--preset P] [--seed S] [--size WxH] [--time T] [--model M] [--set id=value …] --out p.png';
+  'npm run still -- [--preset P] [--seed S] [--size WxH] [--time T] [--model M] [--second M] [--set id=value …] [--unsigned] --out p.png';
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +14,9 @@ const { values } = parseArgs({
     size: { type: 'string', default: '1280x720' },
     time: { type: 'string', default: '4' },
     model: { type: 'string', default: houseModel },
+    second: { type: 'string', default: '' },
     set: { type: 'string', multiple: true, default: [] },
+    unsigned: { type: 'boolean', default: false },
     out: { type: 'string' },
   },
 });
@@ -49,6 +52,7 @@ const options = {
   preset: values.preset ?? null,
   time: number('time', values.time, 0, 3600),
   model: values.model,
+  second: values.second,
   set: Object.fromEntries(
     values.set.map((pair) => {
       const cut = pair.indexOf('=');
@@ -58,21 +62,26 @@ const options = {
   ),
 };
 
+const papers = values.unsigned ? null : await papersOf(options);
 const { page, close } = await openPage('/lab.html');
 await page.exposeFunction('tellProgress', (percent: number) => {
   process.stderr.write(`\r${percent} %${percent === 100 ? '\n' : ''}`);
 });
 try {
-  const base64 = await page.evaluate(async (asked) => {
-    const picture = await globalThis.lab.still(asked, Reflect.get(globalThis, 'tellProgress'));
-    const url = await new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
-      reader.readAsDataURL(picture);
-    });
-    return url.slice(url.indexOf(',') + 1);
-  }, options);
-  writeFileSync(out, Buffer.from(base64, 'base64'));
+  const base64 = await page.evaluate(
+    async (asked) => {
+      const picture = await globalThis.lab.still(asked, Reflect.get(globalThis, 'tellProgress'));
+      const url = await new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result));
+        reader.readAsDataURL(picture);
+      });
+      return url.slice(url.indexOf(',') + 1);
+    },
+    { ...options, mark: papers?.mark ?? null },
+  );
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+  writeFileSync(out, papers === null ? bytes : await papers.sign(bytes));
   console.log(`${out}: ${values.size}, ${options.time} s into ${options.preset ?? 'the defaults'}`);
 } catch (error) {
   console.error(`still: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);

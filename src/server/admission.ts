@@ -14,6 +14,7 @@ export const pageHeaders = (host: string): Readonly<Record<string, string>> => (
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     `connect-src 'self' ws://${host} data: blob:`,
     "object-src 'none'",
     "base-uri 'none'",

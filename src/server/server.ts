@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { allowedHosts, hostOf, isFrom, isLoopback, nameOf, pageHeaders } from './admission.ts';
 import { advertise } from './advertisement.ts';
+import { createEnsemble, type Ensemble, type EnsembleOptions } from './ensemble.ts';
 import { createHub, type Hub } from './hub.ts';
 import { type Osc, type OscPorts, openOsc } from './osc.ts';
 import { createPass, type Pass } from './pass.ts';
 import { bindPort } from './port.ts';
+import { type SignText, signAtDesk } from './sign-desk.ts';
 import { serveFile } from './static-files.ts';
 
 /**
@@ -20,6 +22,8 @@ export type ServerOptions = OscPorts & {
   oscHost?: string | undefined;
   mdns?: boolean | string | undefined;
   token?: string | undefined; // that other machines need; without it a random one
+  ensemble?: EnsembleOptions; // machines that show one picture together
+  sign?: SignText; // pictures that the pages send; without it they are told that there is no key
   isOwn?: (address: string) => boolean; // whether an address of the network is this machine
   log?: (line: string) => void;
 };
@@ -46,14 +50,23 @@ const urlsOf = (http: string, oscHost: string, { udp, tcp, query }: Osc): Runnin
 
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
-const health = (started: number, hub: Hub, osc: Osc) => ({
+const health = (started: number, hub: Hub, osc: Osc, ensemble: Ensemble) => ({
   status: 'ok',
   uptime: Math.round((performance.now() - started) / 1000), // s
   ...hub.counts(),
   osc: osc.counts(),
+  ensemble: ensemble.counts(),
 });
 
-type Site = { host: string; dist: string; hub: Hub; pass: Pass; report: () => object };
+type Site = {
+  host: string;
+  dist: string;
+  hub: Hub;
+  ensemble: Ensemble;
+  pass: Pass;
+  report: () => object;
+  sign: SignText | undefined;
+};
 
 function answer(request: IncomingMessage, response: ServerResponse, { host, dist, pass, report }: Site) {
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -83,20 +96,28 @@ const stop = (server: Server): Promise<void> =>
   });
 
 function createHttp(site: Site): Server {
-  const { host, hub, pass } = site;
+  const { host, hub, ensemble, pass } = site;
   const hosts = allowedHosts(host);
   const server = createServer((request, response) => {
     const known = hostOf(request, hosts);
     if (known === null)
       return void response.writeHead(403, plain).end('This server does not go by that name.\n');
     for (const [name, value] of Object.entries(pageHeaders(known))) response.setHeader(name, value);
-    answer(request, response, site);
+    if (request.method !== 'POST' || !/^\/sign(\?|$)/.test(request.url ?? ''))
+      return answer(request, response, site);
+    if (site.sign === undefined)
+      return void response.writeHead(404, plain).end('There is no key to sign with.\n');
+    const isLetIn = isFrom(known, request) && pass.admits(request);
+    if (isLetIn) void signAtDesk(site.sign, request, response);
+    else response.writeHead(403, plain).end('Only pages of this server have pictures signed.\n');
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const known = hostOf(request, hosts);
-    if (known !== null && isFrom(known, request) && pass.admits(request)) hub.admit(request, socket, head);
-    else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    const isLetIn = known !== null && isFrom(known, request) && pass.admits(request);
+    if (!isLetIn) socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    else if (request.url?.startsWith('/ensemble?')) ensemble.admit(request, socket, head);
+    else hub.admit(request, socket, head);
   });
   return server;
 }
@@ -121,16 +142,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   hear = osc.hear;
   const started = performance.now();
   const pass = createPass({ host, token: options.token, isOwn: options.isOwn });
-  const server = createHttp({ host, dist, hub, pass, report: () => health(started, hub, osc) });
+  let port = 0;
+  const { token } = pass;
+  const ensemble = createEnsemble({ ...options.ensemble, token, port: () => port, log });
+  const report = () => health(started, hub, osc, ensemble);
+  const server = createHttp({ host, dist, hub, ensemble, pass, report, sign: options.sign });
   let closed: Promise<unknown> | undefined;
   let advertised: ReturnType<typeof advertise> | undefined;
   const close = async () => {
-    closed ??= Promise.all([hub.close(), osc.close(), stop(server), advertised?.close()]);
+    closed ??= Promise.all([hub.close(), ensemble.close(), osc.close(), stop(server), advertised?.close()]);
     await closed;
   };
   const wish = { name: 'HTTP', flag: '--port', wanted: options.port, usual: 4600 };
   const open = (wanted: number) => listen(server, wanted, host);
-  const port = await bindPort(wish, open, log).catch(async (error: unknown) => {
+  port = await bindPort(wish, open, log).catch(async (error: unknown) => {
     await close();
     throw error;
   });

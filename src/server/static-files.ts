@@ -24,6 +24,8 @@ const pages: Readonly<Record<string, string>> = {
   '/console': '/console.html',
   '/bench': '/bench.html',
   '/lab': '/lab.html',
+  '/verify': '/verify.html',
+  '/about': '/about.html',
 };
 
 /** The file that a request path names inside `dist`, or null where it leaves the folder or is hidden. */

@@ -22,6 +22,7 @@ test('health counts from zero', async () => {
   expect(await health(await openServer())).toEqual({
     status: 'ok',
     uptime: expect.any(Number),
+    ensemble: expect.objectContaining({ role: 'leader', epoch: 0 }),
     stages: 0,
     consoles: 0,
     malformed: 0,
