@@ -139,6 +139,7 @@ export function connectMusic({ instrument, clock, store, note, send, followsMidi
 
   return {
     state,
+    track: listening.track,
     obey: ({ kind: _, ...wish }: MusicConsoleMessage): void => void listen(wish),
     tick(now: number): void {
       const at = beats(now);

@@ -1,6 +1,8 @@
 import { createInstrument } from '../instrument.ts';
 import { openPicturePath } from '../picture-path.ts';
 import { fault } from '../shared/fault.ts';
+import { noSecond, type SecondModel } from '../shared/second-model.ts';
+import { createSecond } from './second.ts';
 
 export type Show = {
   width: number; // px
@@ -8,13 +10,19 @@ export type Show = {
   seed: number | null;
   preset: string | null;
   model: string; // name under models/
+  second?: string; // that of a second model
   set: Record<string, string | number | boolean>; // values on top of the preset
 };
 
 /** What a stepped run is made on; the kernels are the safe ones, which are the same in any run. */
-type Chain = Pick<Show, 'width' | 'height' | 'model'> & { backend?: string; walk?: Record<string, number> };
+type Chain = Pick<Show, 'width' | 'height' | 'model'> & {
+  backend?: string;
+  walk?: Record<string, number>;
+  rate?: number; // stepped frames a second
+  second?: SecondModel;
+};
 
-/** Stepped frames a second. */
+/** Stepped frames a second, unless another rate is asked for. */
 export const RATE = 30;
 
 type Instrument = ReturnType<typeof createInstrument>;
@@ -30,7 +38,12 @@ export const beginning =
   };
 
 /** The way from a latent to the picture, of a size, with a model: what several shows may be played on one after the other. */
-export async function openStand({ width, height, model, backend = 'wasm' }: Omit<Chain, 'walk'>) {
+export async function openStand({
+  width,
+  height,
+  model,
+  backend = 'wasm',
+}: Omit<Chain, 'walk' | 'rate' | 'second'>) {
   const container = document.createElement('div');
   container.style.cssText = `position:fixed;inset:0 auto auto 0;width:${width}px;height:${height}px`;
   document.body.append(container);
@@ -58,9 +71,9 @@ export async function openStand({ width, height, model, backend = 'wasm' }: Omit
 export type Stand = Awaited<ReturnType<typeof openStand>>;
 
 /** An instrument on a clock that is stepped by hand; `begin` sets the first values. */
-export function createPlayer(begin: (instrument: Instrument) => void) {
+export function createPlayer(begin: (instrument: Instrument) => void, rate = RATE) {
   let frame = 0;
-  const instrument = createInstrument(null, () => frame / RATE);
+  const instrument = createInstrument(null, () => frame / rate);
   begin(instrument);
   instrument.bus.settle();
 
@@ -74,9 +87,9 @@ export function createPlayer(begin: (instrument: Instrument) => void) {
         /** Goes on by one frame. */
         step(before: (seconds: number, bus: Bus) => void = () => undefined) {
           frame++;
-          before(frame / RATE, instrument.bus);
-          const values = instrument.frame(1 / RATE);
-          return { values, latent: walk.step(values, 1 / RATE) };
+          before(frame / rate, instrument.bus);
+          const values = instrument.frame(1 / rate);
+          return { values, latent: walk.step(values, 1 / rate) };
         },
       };
     },
@@ -85,15 +98,21 @@ export function createPlayer(begin: (instrument: Instrument) => void) {
 
 /** The real chain on a clock that is stepped by hand; `before` comes before each frame. */
 export async function openChain(
-  { walk: place, ...chain }: Chain,
+  { walk: place, rate = RATE, second: begun = noSecond, ...chain }: Chain,
   begin: (instrument: Instrument) => void,
   before?: (seconds: number, bus: Bus) => void,
 ) {
-  const player = createPlayer(begin);
+  const player = createPlayer(begin, rate);
   const stand = await openStand(chain);
   const { path } = stand;
   const { walk, step } = player.enter(stand);
   Object.assign(walk.state, place);
+  const second = createSecond(path, walk);
+  let loading = second.load(begun);
+  await loading.catch((error: unknown) => {
+    stand.close();
+    throw error;
+  });
 
   return {
     model: stand.model,
@@ -101,9 +120,15 @@ export async function openChain(
     /** Goes on by one frame; one that is not drawn only moves the walk. */
     async step(drawn: boolean): Promise<void> {
       const { values, latent } = step(before);
+      await loading;
+      const other = second.latent(latent, values, 1 / rate);
       if (!drawn) return;
-      await path.awaitPicture(latent);
-      await path.drawNow(values, walk.state.time, 1 / RATE);
+      await path.awaitPicture(latent, other, values['blend.amount']);
+      await path.drawNow(values, walk.state.time, 1 / rate);
+    },
+    /** Another second model from the next picture on. */
+    second(next: SecondModel): void {
+      loading = loading.then(() => second.load(next, true));
     },
     capture: path.capture,
     close: stand.close,
@@ -111,4 +136,5 @@ export async function openChain(
 }
 
 /** The real chain on a clock that is stepped by hand, every picture awaited: the same frames on every run. */
-export const openStepped = (show: Show) => openChain(show, beginning(show));
+export const openStepped = ({ second = '', ...show }: Show) =>
+  openChain({ ...show, second: { name: second, sha256: '' } }, beginning(show));

@@ -119,6 +119,13 @@ export function createListening({ onHeard, onState }: Ports) {
         if (mine === turn) become('failed', sentence(error));
       }
     },
+    /** What is heard, as a track of its own; null while nothing runs. */
+    track(): MediaStreamAudioTrack | null {
+      if (context?.state !== 'running' || source === null) return null;
+      const out = context.createMediaStreamDestination();
+      source.node.connect(out);
+      return (out.stream.getAudioTracks()[0] as MediaStreamAudioTrack | undefined) ?? null;
+    },
     command: (command: BeatCommand): void => ears?.port.postMessage(command),
     async look(): Promise<void> {
       state.devices = await findDevices();
