@@ -1,4 +1,4 @@
-const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server', 'sensors', 'music', 'modulation', 'themes'];
+const boxes = ['params', 'controls', 'latent', 'gpu', 'generator', 'render', 'show', 'outputs', 'server', 'sensors', 'music', 'modulation', 'themes', 'media', 'provenance'];
 
 /** One home for each vendor: package pattern → folders that may import it. */
 const homes = {
@@ -10,6 +10,9 @@ const homes = {
   '^(ws|node-osc)': '^(src/server|tests)/',
   '^bonjour-service': '^(src/server|tests)/',
   '^meyda': '^(src/music|tests)/',
+  '^(@trustnxt|@peculiar)/': '^(src/provenance|tests)/',
+  '^mediabunny': '^(src/outputs|scripts/lib|tests)/',
+  '^gifenc': '^src/outputs/',
   '^jsep': '^(src/modulation|tests)/',
 };
 
@@ -36,6 +39,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(params|latent)/' },
       to: { pathNot: '^src/(params|latent|shared)/|^src/parameters\\.ts$' },
+    },
+    {
+      name: 'ensemble-is-pure',
+      comment: 'Servers and stages share its logic: no network, page or clock.',
+      severity: 'error',
+      from: { path: '^src/ensemble/' },
+      to: { pathNot: '^src/(ensemble|shared)/' },
     },
     {
       name: 'effects-know-three-alone',

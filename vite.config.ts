@@ -33,6 +33,13 @@ const bundledForTests = [
   'valibot',
   'meyda',
   'jsep',
+  'mediabunny',
+  '@contentauth/c2pa-web',
+  '@peculiar/x509',
+  '@trustnxt/c2pa-ts/asset',
+  '@trustnxt/c2pa-ts/cose',
+  '@trustnxt/c2pa-ts/jumbf',
+  '@trustnxt/c2pa-ts/manifest',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-wasm',
@@ -52,7 +59,9 @@ const app: ViteUserConfig = {
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      input: ['index', 'console', 'bench', 'lab'].map((page) => resolve(here, `src/pages/${page}.html`)),
+      input: ['index', 'console', 'bench', 'lab', 'verify', 'about'].map((page) =>
+        resolve(here, `src/pages/${page}.html`),
+      ),
     },
   },
 };
@@ -84,7 +93,10 @@ const test = (): ViteUserConfig => ({
         test: {
           name: 'gpu',
           sequence: { groupOrder: 1 },
-          env: { REQUIRE_GPU: process.env['REQUIRE_GPU'] ?? '' },
+          env: {
+            REQUIRE_GPU: process.env['REQUIRE_GPU'] ?? '',
+            UPDATE_GOLDEN: process.env['UPDATE_GOLDEN'] ?? '',
+          },
           include: ['tests/gpu/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,

@@ -5,10 +5,15 @@ import { parameters } from '../src/parameters.ts';
 import { oscAddress } from '../src/shared/osc-address.ts';
 import type { Parameter } from '../src/shared/parameter.ts';
 import { cueListSchema, presetSchema, sceneSchema, showSchema } from '../src/show/schemas.ts';
+import { effectNames, effectPage } from './lib/effect-page.ts';
+import { makeEffectStills } from './lib/effect-stills.ts';
+import { makeGallery } from './lib/gallery.ts';
+import { lutFiles } from './lib/luts.ts';
 import { openStageControlSession } from './lib/open-stage-control.ts';
 import { presetFiles } from './lib/preset-files.ts';
 import { presetPage } from './lib/preset-page.ts';
 import { makeStills } from './lib/preset-stills.ts';
+import { makeSurfaceStills } from './lib/surface-stills.ts';
 import { touchOscLayout } from './lib/touch-osc.ts';
 
 const file = resolve(import.meta.dirname, '../docs/parameters.md');
@@ -75,6 +80,7 @@ const schemas = {
   cues: cueListSchema(),
   show: showSchema(parameters),
 };
+const lutFolder = resolve(import.meta.dirname, '../public/luts');
 const schemaFolder = resolve(import.meta.dirname, '../docs/schema');
 const schemaFile = ([name, schema]: [string, object]) => ({
   path: resolve(schemaFolder, `${name}.json`),
@@ -101,9 +107,19 @@ const made = [
     read: (bytes: Buffer) => String(inflateSync(bytes)),
   },
   ...Object.entries(schemas).map(schemaFile),
+  {
+    path: resolve(import.meta.dirname, '../docs/effects.md'),
+    bytes: Buffer.from(effectPage()),
+    read: String,
+  },
+  ...lutFiles().map(({ name, text: cube }) => ({
+    path: resolve(lutFolder, `${name}.cube`),
+    bytes: Buffer.from(cube),
+    read: String,
+  })),
 ];
 
-for (const folder of [layouts, schemaFolder]) mkdirSync(folder, { recursive: true });
+for (const folder of [layouts, schemaFolder, lutFolder]) mkdirSync(folder, { recursive: true });
 for (const { path, bytes, read } of made) {
   const before = existsSync(path) ? read(readFileSync(path)) : '';
   if (before === read(bytes)) continue;
@@ -114,4 +130,9 @@ for (const { path, bytes, read } of made) {
   }
 }
 
-if (process.argv.includes('--stills')) await makeStills(presets);
+if (process.argv.includes('--stills')) {
+  await makeStills(presets);
+  await makeEffectStills(effectNames.filter((name) => name !== 'own'));
+}
+if (process.argv.includes('--stills')) await makeSurfaceStills();
+if (process.argv.includes('--loops')) await makeGallery(presets);

@@ -1,10 +1,8 @@
 import { createDesk } from './desk.ts';
 import { leanCount, leanToBeat } from './latent/beat-lock.ts';
-import { createFadingWalk } from './latent/fading-walk.ts';
-import { createGuidedWalk } from './latent/guided-walk.ts';
+import { type LatentSpace, openGuidedWalk } from './latent/guided-walk.ts';
 import { type Picks, pickKey } from './latent/keyframes.ts';
 import { startWalk } from './latent/state.ts';
-import { createWalk } from './latent/walk.ts';
 import { createModulation } from './modulation/engine.ts';
 import { noModulation, readModulation } from './modulation/read.ts';
 import { parameters, type Values } from './parameters.ts';
@@ -29,14 +27,6 @@ import { presets } from './show/presets.ts';
 import { loadSession, saveSession } from './show/session.ts';
 import { keepShelf, openShelf } from './show/shelf.ts';
 import { keepWall, openWall } from './show/wall-memory.ts';
-
-type LatentSpace = Model & { zDim: number; layers?: { numWs: number; wDim: number } };
-
-/** A walk through a model's latent space that blends, can be led to places, and keeps out of regions. */
-function openWalk({ zDim, classes, layers }: LatentSpace, state: ReturnType<typeof startWalk>, picks: Picks) {
-  const fading = createFadingWalk((at) => createWalk(zDim, classes.length, at, layers, picks), state);
-  return createGuidedWalk(fading, zDim, classes.length);
-}
 
 /** Who reads the parts of a preset that others act on. */
 const readers: PartReaders = { macros: readMacros, modulation: readModulation };
@@ -75,15 +65,17 @@ export function createInstrument(
     clock,
     onPreset: (preset, source) => {
       desk.called(preset, source);
+      if (Number(bus.target('transition.seconds')) > 0) bus.trigger('transition.fire', source, clock());
       const { modulators, routes } = preset;
       modulation.load(readModulation({ modulators, routes }, parameters));
     },
+    seen: () => walk?.guide.place() ?? null,
   });
   const wall = openWall(store, parameters, report);
   const callers = new Set<(place: number) => void>();
   const led = new Set<(leading: Leading) => void>();
   const picks: Picks = new Map();
-  let walk: ReturnType<typeof openWalk> | null = null;
+  let walk: ReturnType<typeof openGuidedWalk> | null = null;
   let banks: DirectionBanks | null = null;
 
   bus.onChange(({ id }) => {
@@ -119,9 +111,9 @@ export function createInstrument(
     wall,
 
     /** The walk through this model's latent space; the first one goes on where the last session was. */
-    enter(model: LatentSpace): ReturnType<typeof openWalk> {
+    enter(model: Model & LatentSpace): ReturnType<typeof openGuidedWalk> {
       const state = { ...startWalk(bus.snapshot(clock())), ...session?.walk, jumps: 0 };
-      walk = openWalk(model, state, picks);
+      walk = openGuidedWalk(model, state, picks);
       const led = store === null ? null : recallPlace(store);
       if (led !== null) walk.guide.resume(led);
       return walk;
@@ -130,10 +122,13 @@ export function createInstrument(
     /** Leads the walk to a place in `seconds` (0 cuts), goes on from a memory, or keeps it out of regions. */
     follow(leading: Leading): void {
       if (walk === null) return;
-      if (leading.kind === 'flight') walk.guide.fly(leading.to, leading.seconds);
+      if (leading.kind === 'flight') {
+        conductor.gestures.letGo();
+        walk.guide.fly(leading.to, leading.seconds);
+      } else if (leading.kind === 'taught') conductor.gestures.learn(leading);
       else if (leading.kind === 'memory') walk.guide.resume(leading);
       else if (leading.kind === 'regions') walk.avoid(leading.regions);
-      else picks.set(pickKey(leading.seed, leading.index), leading.pick);
+      else if (leading.kind === 'pick') picks.set(pickKey(leading.seed, leading.index), leading.pick);
       for (const listener of led) listener(leading);
     },
 
@@ -146,8 +141,11 @@ export function createInstrument(
       return memory && { kind: 'memory', ...memory };
     },
 
-    /** Leads the latent of a walk beside this one as this one is. */
-    lead: (latent: Latent): void => walk?.guide.also(latent),
+    /** Leads the latent of a walk beside this one as this one is, `dt` s after the last one. */
+    lead: (latent: Latent, dt: number): void => walk?.also(latent, dt),
+
+    /** The keyframes that were chosen for the walk. */
+    picks,
 
     /** What is seen now, or null before there is a walk. */
     place: (): Place | null => walk?.guide.place() ?? null,
@@ -196,6 +194,8 @@ export function createInstrument(
     /** The values of a frame of `dt` seconds: smoothed, with all that modulates them. */
     frame(dt: number): Readonly<Values> {
       const now = clock();
+      const held = conductor.gestures.held();
+      walk?.guide.hold(held?.place ?? null, held?.seconds ?? 0);
       return modulation.step(bus.snapshot(now), now, dt, walk?.state.beats ?? 0);
     },
 

@@ -8,11 +8,12 @@ import type { Hud } from './shared/wire.ts';
 import { connectControls } from './stage-controls.ts';
 import { createHealth } from './stage-health.ts';
 import { connectKeys } from './stage-keys.ts';
+import { openRation } from './stage-ration.ts';
 import type { Pinned } from './stage-show.ts';
 
 const SAVE_EVERY = 2000; // ms
 const THEMES = 3000; // thumbnails
-const ASIDE = 0.1; // share of a processor for what need not be done now
+const ASIDE = 0.1; // share of a processor for all that need not be done now
 
 const clock = (): number => performance.now() / 1000;
 const query = new URLSearchParams(location.search);
@@ -30,6 +31,13 @@ function storage(): Storage | null {
 const instrument = createInstrument(storage(), clock);
 const health = createHealth(clock);
 let path: PicturePath | null = null;
+let isFinding = false; // directions, on the other half of what is done aside
+
+const ration = openRation({
+  instrument,
+  clock,
+  share: () => (isFinding ? ASIDE / 2 : ASIDE),
+});
 
 const controls = connectControls({
   instrument,
@@ -41,6 +49,7 @@ const controls = connectControls({
   note,
   stage: container,
   store: storage(),
+  ration,
 });
 
 function note(level: 'info' | 'error', text: string): void {
@@ -71,7 +80,9 @@ function pinned(): Pinned {
   const backend = path?.status().backend === 'webgpu' ? 'webgpu' : 'wasm';
   const model = query.get('model') ?? houseModel;
   const sha256 = path?.model?.sha256 ?? '';
-  return { model, sha256, backend, precision: 'f32', kernels: 'direct', width, height };
+  const second = controls.pair.pin();
+  const pin = { model, sha256, ...(second.name !== '' && { second }) };
+  return { ...pin, backend, precision: 'f32', kernels: 'direct', width, height };
 }
 
 /** One turn: values, latent, picture, wall. An error is told once and the last good picture stays. */
@@ -80,10 +91,12 @@ function createFrame({ draw, model }: PicturePath): (now: number, dt: number) =>
 
   return (now, dt) => {
     try {
+      controls.act();
       instrument.tick();
-      const values = instrument.frame(dt);
-      controls.pair.request(walk.step(values, dt), values, dt);
+      const { latent, values } = controls.ensemble.turn(walk, instrument.frame(dt), dt);
+      controls.pair.request(latent, values, dt);
       const drawn = draw(values, walk.state.time, dt);
+      if (drawn) controls.recording.frame();
       if (path?.serial() !== 0) health.shown();
       return drawn;
     } catch (error) {
@@ -107,12 +120,15 @@ function kernelWish(): KernelWish {
 
 /** Gives the sliders their directions once they are found, beside the show. */
 async function findDirections({ directions }: PicturePath): Promise<void> {
+  isFinding = true;
   try {
-    const found = await directions(ASIDE);
+    const found = await directions(ASIDE / 2);
     if (found !== null) instrument.direct(found);
     controls.send(instrument.directions());
   } catch (error) {
     note('error', `Directions: ${sentence(error)}. Their sliders do nothing.`);
+  } finally {
+    isFinding = false;
   }
 }
 
@@ -122,7 +138,7 @@ async function openWall(opened: PicturePath): Promise<void> {
   const wanted = Math.min(THEMES, Math.max(0, Number(query.get('themes') ?? THEMES)));
   try {
     const { openAside } = await import('./stage-aside.ts');
-    await openAside({ path: opened, instrument, controls, displayFps, wanted, share: ASIDE, report: note });
+    await openAside({ path: opened, instrument, controls, displayFps, ration, wanted, report: note });
   } catch (error) {
     note('error', `Favourites: ${sentence(error)}`);
   }
@@ -136,9 +152,13 @@ async function play(): Promise<void> {
     backend: query.get('backend') ?? 'auto',
     threads: Number(query.get('threads')),
     kernels: kernelWish(),
+    feeds: controls.feeds,
     report: note,
   });
   controls.attach(path);
+  controls.effects.attach(path);
+  controls.guard.attach(path);
+  controls.recording.attach(path);
   controls.sendState();
   void findDirections(path);
   void openWall(path);
@@ -152,7 +172,7 @@ async function play(): Promise<void> {
 }
 
 /** For tests, benchmarks and curious people at the browser's own console. */
-const handle = { instrument, health, hud, path: () => path };
+const handle = { ration, instrument, controls, health, hud, path: () => path };
 declare global {
   var ganzfeld: typeof handle;
 }

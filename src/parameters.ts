@@ -1,10 +1,16 @@
 import { effects } from './parameters/effects.ts';
+import { ensemble } from './parameters/ensemble.ts';
+import { guard } from './parameters/guard.ts';
 import { layers } from './parameters/layers.ts';
 import { macros } from './parameters/macros.ts';
 import { mixing } from './parameters/mixing.ts';
 import { picture } from './parameters/picture.ts';
+import { record } from './parameters/record.ts';
 import { rig } from './parameters/rig.ts';
 import { show } from './parameters/show.ts';
+import { stack } from './parameters/stack.ts';
+import { surface } from './parameters/surface.ts';
+import { transition } from './parameters/transition.ts';
 import { walk } from './parameters/walk.ts';
 import type { ParameterTable, ValuesOf } from './shared/parameter.ts';
 
@@ -14,10 +20,16 @@ export const parameters = {
   ...mixing,
   ...layers,
   ...picture,
+  ...surface,
+  ...stack,
   ...effects,
+  ...transition,
   ...macros,
   ...show,
+  ...record,
   ...rig,
+  ...ensemble,
+  ...guard,
 } as const satisfies ParameterTable;
 
 export type ParameterId = keyof typeof parameters;

@@ -8,6 +8,7 @@ import { watchErrors, watchLoss } from './gpu/watch.ts';
 import type { Values } from './parameters.ts';
 import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
+import type { LayerFeeds } from './shared/layer-feed.ts';
 import type { Latent, Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
 import { createSurface } from './stage-surface.ts';
@@ -19,6 +20,7 @@ type Options = {
   threads?: number; // of the CPU path; by default what was measured to be best
   kernels?: KernelWish; // by default the safe ones, the same in any run
   report: Report;
+  feeds?: LayerFeeds; // what was loaded for the layers
   finest?: boolean; // every pixel and full precision, however long a frame takes: for stills
 };
 
@@ -57,10 +59,15 @@ export async function openPicturePath(options: Options) {
   let owed = 0;
   const recovery = createRecovery({ open: openGpu, report, clock, sleep });
   const tell = (error: unknown): void => report('error', sentence(error));
+  const goneListeners = new Set<() => void>();
   const surface = createSurface({
     container,
     report,
     finest: options.finest === true,
+    feeds: options.feeds ?? [],
+    onOwnGone() {
+      for (const listener of goneListeners) listener();
+    },
     onLost() {
       surface.lose();
       surface.open(null).catch(tell);
@@ -148,10 +155,15 @@ export async function openPicturePath(options: Options) {
     /** Draws in any case and waits until the GPU is done: for a stepped clock. */
     async drawNow(values: Values, time: number, dt: number): Promise<void> {
       owed += dt;
+      await surface.renderer().prepare(values);
       drawOwed(generator === null ? field(time) : generator.latest(), values, time);
       await gpu?.device.queue.onSubmittedWorkDone();
     },
     resize: surface.resize,
+    takeLut: surface.takeLut,
+    takeOwn: surface.takeOwn,
+    /** Called when the performer's own effect was taken out, since the GPU was lost while it was in. */
+    onOwnGone: (listener: () => void): void => void goneListeners.add(listener),
     status: () => ({
       ...(generator?.status() ?? { backend: 'none', threads: 0, picturesPerSecond: 0 }),
       adapter: gpu?.adapter ?? (recovery.words() || 'none'),
@@ -166,6 +178,8 @@ export async function openPicturePath(options: Options) {
     awaitPicture: async (latent: Latent, other?: Latent | null, amount?: number): Promise<void> =>
       generator?.awaitPicture(latent, other, amount),
     capture: () => surface.renderer().capture(),
+    /** What the photosensitivity guard did; null where there is none. */
+    deeds: () => surface.renderer().deeds(),
     dispose(): void {
       disposed = true;
       generator?.dispose();

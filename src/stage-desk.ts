@@ -31,7 +31,12 @@ export function connectDesk({ instrument, clock, send }: Options) {
     },
     /** Refuses with a sentence what the bus did not take. */
     taken(id: string, isTaken: boolean): void {
-      if (!isTaken) throw fault(id, 'a hand', 'a parameter that is not locked, and for show.lock an unlock');
+      if (!isTaken)
+        throw fault(
+          id,
+          'a hand',
+          'a parameter that is not locked; show.lock and guard.on go off by a held button',
+        );
     },
     tick(): void {
       if (stale) send(state());

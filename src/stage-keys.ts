@@ -3,7 +3,6 @@ import type { ConsoleLink } from './controls/wire/link.ts';
 import type { Instrument } from './instrument.ts';
 import { toggleFullscreen } from './outputs/screen.ts';
 import { sentence } from './shared/fault.ts';
-import { presets } from './show/presets.ts';
 
 type Options = {
   instrument: Instrument;
@@ -51,7 +50,7 @@ export function connectKeys({ instrument, clock, container, console, note }: Opt
     style: (direction) => turnStyle(direction === 0 ? -STYLE_STEP : STYLE_STEP),
     truncation: (direction) => nudge('walk.truncation', direction === 0 ? -TRUNCATION_STEP : TRUNCATION_STEP),
     preset: (index) => {
-      const preset = presets[desk.bank() * PRESET_KEYS + index];
+      const preset = instrument.library.all()[desk.bank() * PRESET_KEYS + index];
       if (preset !== undefined) instrument.preset(preset.name);
     },
     bank: (direction) => desk.turnBank(direction === 0 ? -1 : 1),
@@ -60,6 +59,8 @@ export function connectKeys({ instrument, clock, container, console, note }: Opt
     panic: () => bus.trigger('show.panic', 'key', clock()),
     release: () => bus.release(null, clock()),
     take: () => bus.trigger('preview.take', 'key', clock()),
+    record: () => flip('record.video'),
+    still: () => bus.trigger('record.still', 'key', clock()),
     hold: () => flip('show.freeze'),
     lock: () => (desk.locked() ? desk.unlock() : flip('show.lock')),
   });

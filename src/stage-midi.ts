@@ -4,6 +4,7 @@ import { createMidiFollower } from './controls/midi-follower.ts';
 import { profileMappings, profileOf } from './controls/profiles/profiles.ts';
 import type { Instrument } from './instrument.ts';
 import { parameters } from './parameters.ts';
+import type { Inbox } from './shared/inbox.ts';
 import type { Parameter } from './shared/parameter.ts';
 import type { Report } from './shared/report.ts';
 
@@ -16,18 +17,21 @@ const lookNumbers = Object.entries<Parameter>(parameters)
 /** What a controller's knobs move, page by page: the macros, then the numbers of the look in the table's order. */
 const knobOrder = [...lookNumbers.filter(isMacro), ...lookNumbers.filter((id) => !isMacro(id))];
 
+type Options = { instrument: Instrument; inbox: Inbox; clock: () => number; note: Report };
+
 /** MIDI on the instrument: knobs, presets and tempo in, lights out. `tick` is called once a frame; `clock` gives s. */
-export function connectMidi(instrument: Instrument, clock: () => number, note: Report) {
+export function connectMidi({ instrument, inbox, clock, note }: Options) {
   const { bus, mapper, desk } = instrument;
   const ports = new Set<string>();
   let bank = desk.bank();
   const follower = createMidiFollower();
   let last = clock();
   const midi = createMidi({
-    onEvent: (event) => {
-      mapper.handle(event, clock());
-      feedback.moved(event, clock());
-    },
+    onEvent: (event) =>
+      inbox.take(mapper.isPosition(event) ? event.control : null, () => {
+        mapper.handle(event, clock());
+        feedback.moved(event, clock());
+      }),
     onPorts: (names) => note('info', names.length === 0 ? 'MIDI: no device.' : `MIDI: ${names.join(', ')}.`),
     onProblem: (text) => note('info', text),
     onPlug,
@@ -59,6 +63,7 @@ export function connectMidi(instrument: Instrument, clock: () => number, note: R
 
   function onPlug(port: string, there: boolean): void {
     const profile = profileOf(port);
+    inbox.flush();
     feedback.forget(port);
     if (there) ports.add(port);
     else ports.delete(port);

@@ -3,6 +3,7 @@ import { modulationJson, readModulation } from './modulation/read.ts';
 import { parameters } from './parameters.ts';
 import { fault, sentence } from './shared/fault.ts';
 import type { Report } from './shared/report.ts';
+import { noSecond } from './shared/second-model.ts';
 import {
   createCollector,
   type Part,
@@ -21,7 +22,7 @@ import { differences, parseShow, type Show, showText, valuesOf } from './show/sh
 /** What a recording pins of the machine that plays. */
 export type Pinned = Pick<
   RecordingHeader,
-  'model' | 'sha256' | 'backend' | 'precision' | 'kernels' | 'width' | 'height'
+  'model' | 'sha256' | 'backend' | 'precision' | 'kernels' | 'width' | 'height' | 'second'
 >;
 
 type Options = {
@@ -80,12 +81,12 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
   }
 
   function status() {
-    const { loop, examples } = conductor.gestures.status();
+    const { loop, taught } = conductor.gestures.status();
     const { on, seconds } = recorder.status();
     const looping = loop.playing.length > 0 ? 'playing' : 'none';
     return {
       ...conductor.status(),
-      examples,
+      taught,
       loop: loop.recording
         ? ('recording' as const)
         : loop.armed
@@ -102,8 +103,15 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     for (const message of state()) send(message);
   }
 
+  const taughtText = (): string => leadingText({ kind: 'taught', ...conductor.gestures.places() });
+
+  function lesson(change: () => void): void {
+    edit(change);
+    recorder.lead(taughtText());
+  }
+
   function exportShow(name: string): void {
-    const { model, sha256 } = pinned();
+    const { model, sha256, second } = pinned();
     const targets = bus.targets();
     const show: Show = {
       name,
@@ -112,7 +120,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       ...modulationJson(modulation.loaded()),
       presets: library.own(),
       cues: conductor.cues(),
-      models: sha256 === '' ? [] : [{ name: model, sha256 }],
+      models: [{ name: model, sha256 }, second ?? noSecond].filter((each) => each.sha256 !== ''),
       ...instrument.wall.json(),
       mappings: mapper.mappings(),
     };
@@ -126,10 +134,15 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     if (instrument.desk.locked()) throw fault('show', 'an import', 'none while the show is locked');
     const built = presets.map(({ name }) => name);
     offered = parseShow('show', text, parameters, built, instrument.readers);
-    const here = pinned();
-    const missing = offered.models.filter(({ sha256 }) => sha256 !== here.sha256).map(({ name }) => name);
+    const { sha256: first, second } = pinned();
+    const missing = offered.models.filter(({ sha256 }) => sha256 !== first && sha256 !== second?.sha256);
     const changes = differences(offered, bus.targets());
-    send({ kind: 'show-differences', name: offered.name, differences: changes, models: missing });
+    send({
+      kind: 'show-differences',
+      name: offered.name,
+      differences: changes,
+      models: missing.map(({ name }) => name),
+    });
   }
 
   function accept(show: Show): void {
@@ -153,6 +166,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       recorder.start({ app: APP, ...pinned(), values, walk: instrument.walkState() });
       for (const leading of [instrument.ledTo(), regions, ...picks])
         if (leading !== null) recorder.lead(leadingText(leading));
+      if (conductor.gestures.places().examples.length > 0) recorder.lead(taughtText());
       return;
     }
     const recording = recorder.finish();
@@ -175,8 +189,9 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     'preset-move': ({ name, place }) => edit(() => library.move(name, place)),
     cues: ({ cues }) => edit(() => conductor.setCues(parseCueList('cues', cues, names()))),
     'cue-call': ({ index }) => conductor.callScene(index),
-    teach: ({ ids }) => edit(() => conductor.gestures.teach(ids)),
-    'teach-forget': () => edit(() => conductor.gestures.forget()),
+    teach: ({ ids }) => lesson(() => conductor.gestures.teach(ids)),
+    'teach-forget': ({ index }) => lesson(() => conductor.gestures.forget(index)),
+    'teach-undo': () => lesson(conductor.gestures.unteach),
     record: ({ on }) => record(on),
     'show-export': ({ name }) => exportShow(name),
     'show-part': offer,

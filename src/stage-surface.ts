@@ -1,7 +1,10 @@
 import type { Values } from './parameters.ts';
 import { createLastPicture } from './render/last-picture.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
+import type { Cube } from './shared/cube.ts';
 import type { Gpu } from './shared/gpu.ts';
+import type { LayerFeeds } from './shared/layer-feed.ts';
+import type { OwnEffect } from './shared/own-effect.ts';
 import { picturesIn, type Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
 
@@ -9,6 +12,8 @@ type Options = {
   container: HTMLElement;
   report: Report;
   finest: boolean; // every pixel and full precision: for stills
+  feeds: LayerFeeds;
+  onOwnGone: () => void; // a performer's own effect went with its device
   onLost: () => void; // WebGL went; of a GPU device its owner hears first
 };
 type Size = [width: number, height: number, ratio: number];
@@ -20,12 +25,14 @@ function fits(picture: Shown, { renderer }: Drawn): boolean {
 }
 
 /** The canvas that is drawn on, and those of lost devices, which are seen until the next one has a picture. */
-export function createSurface({ container, report, finest, onLost }: Options) {
+export function createSurface({ container, report, finest, feeds, onLost, onOwnGone }: Options) {
   const last = createLastPicture(container);
   const retired: Drawn[] = [];
   let size: Size = [container.clientWidth, container.clientHeight, devicePixelRatio];
   let current: Drawn | null = null;
   let isLost = false;
+  let hasOwn = false;
+  let lut: Cube | null = null;
   let turn = 0; // grows when something is opened or lost: what was begun before is not used
 
   async function make(gpu: Gpu | null, mine: number): Promise<Drawn> {
@@ -38,7 +45,7 @@ export function createSurface({ container, report, finest, onLost }: Options) {
     };
     return {
       canvas,
-      renderer: await createStageRenderer({ canvas, gpu, report, onLost: lost, ...quality }),
+      renderer: await createStageRenderer({ canvas, gpu, report, feeds, onLost: lost, ...quality }),
     };
   }
 
@@ -61,6 +68,7 @@ export function createSurface({ container, report, finest, onLost }: Options) {
       const made = await make(gpu, mine);
       if (mine !== turn) return drop(made);
       made.renderer.resize(...size);
+      if (lut !== null) made.renderer.takeLut(lut);
       if (current !== null) retired.push(current);
       current = made;
       isLost = false;
@@ -68,6 +76,8 @@ export function createSurface({ container, report, finest, onLost }: Options) {
     /** Nothing more is drawn until the next `open`. */
     lose(): void {
       turn++;
+      if (hasOwn) onOwnGone();
+      hasOwn = false;
       isLost = true;
       last.show();
     },
@@ -78,6 +88,16 @@ export function createSurface({ container, report, finest, onLost }: Options) {
       unveil(current);
       if (!finest && current.renderer.kind !== 'canvas2d')
         last.take(current.canvas, performance.now() / 1000);
+    },
+    /** A performer's own look-up table, on this canvas and those after it. */
+    takeLut(cube: Cube): void {
+      lut = cube;
+      current?.renderer.takeLut(cube);
+    },
+    /** A performer's own effect, on this canvas alone: after a loss it is not tried again. */
+    async takeOwn(effect: OwnEffect): Promise<void> {
+      await current?.renderer.takeOwn(effect);
+      hasOwn = true;
     },
     resize(...to: Size): void {
       size = to;

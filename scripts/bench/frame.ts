@@ -1,4 +1,5 @@
 import { openPage } from '../lib/page.ts';
+import { measureEffects } from './effects.ts';
 import { measureLatency } from './latency.ts';
 import type { Measured } from './measured.ts';
 
@@ -60,9 +61,10 @@ export async function frameSuite(): Promise<Measured> {
   const gpu = await measureStage('webgpu');
   const tfjs = await measureStage('tfjs-webgpu');
   const latency = await measureLatency('wasm');
+  const effects = await measureEffects();
   const start = await firstPicture();
   return {
-    rows: [cpu, gpu, tfjs, latency],
+    rows: [cpu, gpu, tfjs, latency, ...effects.rows],
     figures: {
       js_ms_per_frame_cpu_path: Number(cpu['script ms, median']),
       js_ms_per_frame_webgpu: Number(gpu['script ms, median']),
@@ -71,6 +73,10 @@ export async function frameSuite(): Promise<Measured> {
       pictures_per_second_cpu_path: Number(cpu['pictures/s']),
       midi_to_effect_ms_p95: Number(latency['effect p95 ms']),
       midi_to_latent_ms_p95: Number(latency['latent p95 ms']),
+      js_ms_per_frame_drawing_default_look: effects.usualFrame,
+      js_ms_per_effect_pass: effects.meanPass,
+      js_ms_per_effect_pass_dearest: effects.dearestPass,
+      js_ms_per_frame_drawing_all_effects: effects.allOn,
       first_picture_ms: start,
     },
   };

@@ -12,6 +12,7 @@ import { createFinder } from './finder.ts';
 import { createFolding } from './folding.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { createGrips } from './grips.ts';
+import { createGuardSign } from './guard-sign.ts';
 import { createMessages, type Level } from './messages.ts';
 import { createParameterRows } from './parameter-rows.ts';
 import { type Presence, watchPresence } from './presence.ts';
@@ -63,53 +64,83 @@ function createColumns() {
   return { element: element('div', 'columns', columns.main, columns.side), frames, add };
 }
 
-/** Everything that the stage never shows: deck, sections and parameters, for a page or as an overlay. */
-export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageUrl = './' } = {}) {
-  const handlers = handlersOf(link);
-  const columns = createColumns();
+/** The parts that stand around the columns. */
+function createParts(link: ConsoleLink, columns: Columns, stageUrl: string, isWide: boolean) {
   const grips = createGrips();
-  const messages = createMessages();
-  const status = createStatus(stageUrl);
-  const ticker = createTicker(link);
-  const deck = createDeck(
-    handlers,
-    () => link.send({ kind: 'unlock' }),
+  return {
     grips,
-    container.clientWidth >= DESK,
-  );
-  const reset = createReset(link);
-  const finder = createFinder(() => columns.frames);
+    guard: createGuardSign(),
+    messages: createMessages(),
+    status: createStatus(stageUrl),
+    ticker: createTicker(link),
+    deck: createDeck(handlersOf(link), () => link.send({ kind: 'unlock' }), grips, isWide),
+    reset: createReset(link),
+    finder: createFinder(() => columns.frames),
+  };
+}
 
+type Columns = ReturnType<typeof createColumns>;
+type Parts = ReturnType<typeof createParts>;
+
+/** Fills the columns in the order of the page; gives what ends the sections, and the rows of all parameters. */
+function fill(columns: Columns, { messages, grips }: Parts, link: ConsoleLink) {
   const ends = [...sections.filter(({ place }) => place === 'main'), messages.section]
     .concat(sections.filter(({ place }) => place === 'side'))
     .map((section) => section.mount(columns.add(section.place, section.title, section).body, link));
-  const place = (group: Group): HTMLElement =>
-    columns.add(
-      'main',
-      titleOf(group.name),
-      { id: `parameters-${group.name}`, folded: isRig(group) },
-      !isRig(group),
-    ).body;
-  const rows = createParameterRows(handlers, place, grips);
-  finder.list();
+  const place = (group: Group): HTMLElement => {
+    const options = { id: `parameters-${group.name}`, folded: isRig(group) };
+    return columns.add('main', titleOf(group.name), options, !isRig(group)).body;
+  };
+  return { ends, rows: createParameterRows(handlersOf(link), place, grips) };
+}
 
+/** The page: the deck on top, what has to be said, the search, the columns. */
+function layOut(parts: Parts, columns: Columns): HTMLElement {
+  const { guard, messages, status, ticker, deck, reset, finder } = parts;
   const name = element('h1', '', 'Ganzfeld');
-  const head = element('div', 'deck-head', name, status.badge, ticker.element, deck.learnMode, reset.element);
+  const signs = [status.badge, guard.root, ticker.element];
+  const head = element('div', 'deck-head', name, ...signs, deck.learnMode, reset.element);
   const deckRoot = element('header', 'deck', head, ticker.banner, deck.safety, deck.macros);
-  const root = element(
-    'div',
-    'console',
-    deckRoot,
-    messages.alert,
-    status.notice,
-    finder.element,
-    finder.none,
-  );
-  const frame = element('div', 'console-frame', root);
-  root.append(columns.element);
-  container.append(frame);
+  const said = [messages.alert, status.notice, finder.element, finder.none];
+  return element('div', 'console-frame', element('div', 'console', deckRoot, ...said, columns.element));
+}
 
+/** What can be used: nothing but the search and what stands alone while there is no stage. */
+function showPresence(
+  presence: Presence,
+  { messages, status, ticker, deck, reset }: Parts,
+  columns: Columns,
+) {
+  const isThere = presence === 'present';
+  status.show(presence);
+  for (const part of [deck.safety, deck.macros, ticker.element, ticker.banner, reset.element])
+    part.inert = !isThere;
+  for (const { body, standalone } of columns.frames) body.inert = !isThere && !standalone;
+  if (presence === 'lost') messages.add('error', 'The connection to the server is lost.');
+}
+
+/** Esc ends learning, / goes to the search. */
+function keysOf(frame: HTMLElement, unlearn: () => void, find: () => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isWriting = (event.target as HTMLElement).closest?.('input[type=text], textarea, select') != null;
+    if (event.key === 'Escape') unlearn();
+    if (event.key !== '/' || isWriting || frame.offsetParent === null) return;
+    event.preventDefault();
+    find();
+  };
+}
+
+/** Everything that the stage never shows: deck, sections and parameters, for a page or as an overlay. */
+export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageUrl = './' } = {}) {
+  const columns = createColumns();
+  const parts = createParts(link, columns, stageUrl, container.clientWidth >= DESK);
+  const { messages, deck, ticker, finder } = parts;
+  const { ends, rows } = fill(columns, parts, link);
+  const frame = layOut(parts, columns);
   let learning: string | null = null;
+  finder.list();
+  container.append(frame);
 
   function showMappings(mappings: readonly Mapping[]): void {
     rows.showMappings(mappings, learning);
@@ -117,37 +148,18 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
     ticker.showLearning(learning);
   }
 
-  function hear(message: StageMessage): void {
-    grips.hear(message);
-    deck.hear(message);
-    rows.hear(message);
-    ticker.hear(message);
+  link.onMessage((message: StageMessage) => {
+    for (const part of [parts.grips, parts.guard, deck, rows, ticker]) part.hear(message);
     if (message.kind === 'mappings') learning = message.learning;
     if (message.kind === 'state' || message.kind === 'mappings') showMappings(message.mappings);
-    if (message.kind === 'state') status.showModel(message.model);
-  }
-
-  function showPresence(presence: Presence): void {
-    const isThere = presence === 'present';
-    status.show(presence);
-    for (const part of [deck.safety, deck.macros, ticker.element, ticker.banner, reset.element])
-      part.inert = !isThere;
-    for (const { body, standalone } of columns.frames) body.inert = !isThere && !standalone;
-    if (presence === 'lost') messages.add('error', 'The connection to the server is lost.');
-  }
-
-  function onKeydown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const isWriting = (event.target as HTMLElement).closest?.('input[type=text], textarea, select') != null;
-    if (event.key === 'Escape' && learning !== null) link.send({ kind: 'learn', id: null });
-    if (event.key !== '/' || isWriting || frame.offsetParent === null) return;
-    event.preventDefault();
-    finder.focus();
-  }
-
-  link.onMessage(hear);
+    if (message.kind === 'state') parts.status.showModel(message.model);
+  });
+  const unlearn = (): void => {
+    if (learning !== null) link.send({ kind: 'learn', id: null });
+  };
+  const onKeydown = keysOf(frame, unlearn, finder.focus);
   addEventListener('keydown', onKeydown);
-  const watch = watchPresence(link, showPresence);
+  const watch = watchPresence(link, (presence) => showPresence(presence, parts, columns));
 
   return {
     note: (level: Level, text: string): void => messages.add(level, text),
@@ -156,10 +168,7 @@ export function mountConsole(container: HTMLElement, link: ConsoleLink, { stageU
     dispose(): void {
       watch.dispose();
       removeEventListener('keydown', onKeydown);
-      for (const end of ends) end();
-      rows.dispose();
-      deck.dispose();
-      link.dispose();
+      for (const end of [...ends, rows.dispose, deck.dispose, link.dispose]) end();
       frame.remove();
     },
   };

@@ -95,8 +95,8 @@ function createFoot(control: HTMLElement, id: string, handlers: PanelHandlers) {
   return { cell, source, learn: createLearnButton(foot, id, handlers).show };
 }
 
-/** What is always in reach: master, freeze, blackout, panic, lock and the eight macros. */
-export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: Grips, isWide: boolean) {
+/** Makes the controls of the deck by their ids, each with what moved it and what it has learned under it. */
+function createControls(handlers: PanelHandlers) {
   const controls = new Map<string, Control>();
   const feet = new Map<string, ReturnType<typeof createFoot>>();
   const faders = new Map<string, ReturnType<typeof createFader>>();
@@ -116,26 +116,37 @@ export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: G
     return add(id, fader.root);
   }
 
-  const lock = createLock(handlers.set, unlock);
-  const safety = element('div', 'deck-safety', addFader('output.master', 'Master'));
-  for (const { id, label } of switches) {
+  return { controls, feet, faders, add, addFader };
+}
+
+type Controls = ReturnType<typeof createControls>;
+
+function group(name: string, ...cells: HTMLElement[]): HTMLElement {
+  const made = element('div', `deck-${name.toLowerCase()}`, ...cells);
+  made.role = 'group';
+  made.ariaLabel = name;
+  return made;
+}
+
+function addSafety({ controls, add, addFader }: Controls, handlers: PanelHandlers, unlock: () => void) {
+  const master = addFader('output.master', 'Master');
+  const flips = switches.map(({ id, label }) => {
     const made = createSwitch(label, parameters[id].help, (on) => handlers.set(id, on));
     controls.set(id, made);
-    safety.append(add(id, made.root));
-  }
-  const macros = element('div', 'deck-macros');
-  for (const [index, id] of macroIds.entries()) macros.append(addFader(id, `Macro ${index + 1}`));
-  safety.append(
-    add(
-      'show.panic',
-      createPanic(() => handlers.trigger('show.panic')),
-    ),
-    lock.root,
-  );
-  safety.role = macros.role = 'group';
-  safety.ariaLabel = 'Safety';
-  macros.ariaLabel = 'Macros';
+    return add(id, made.root);
+  });
+  const panic = createPanic(() => handlers.trigger('show.panic'));
+  const lock = createLock(handlers.set, unlock);
   controls.set('show.lock', lock);
+  return group('Safety', master, ...flips, add('show.panic', panic), lock.root);
+}
+
+/** What is always in reach: master, freeze, blackout, panic, lock and the eight macros. */
+export function createDeck(handlers: PanelHandlers, unlock: () => void, grips: Grips, isWide: boolean) {
+  const made = createControls(handlers);
+  const { controls, feet, faders } = made;
+  const safety = addSafety(made, handlers, unlock);
+  const macros = group('Macros', ...macroIds.map((id, index) => made.addFader(id, `Macro ${index + 1}`)));
 
   function hear(message: StageMessage): void {
     if (message.kind === 'state' || message.kind === 'values')

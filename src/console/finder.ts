@@ -18,10 +18,13 @@ export function createFinder(frames: () => readonly Listed[]) {
   none.hidden = true;
   index.ariaLabel = 'Sections';
 
+  const links = new Map<Listed, HTMLElement>();
+
   function seek(): void {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = frames().filter((frame) => frame.seek(words));
     none.hidden = found.length > 0;
+    for (const [frame, link] of links) link.hidden = words.length > 0 && !found.includes(frame);
     for (const { root } of frames()) root.parentElement?.classList.toggle('is-searching', words.length > 0);
   }
 
@@ -60,6 +63,7 @@ export function createFinder(frames: () => readonly Listed[]) {
     },
     /** Makes the index anew. */
     list(): void {
+      links.clear();
       const listed = frames().filter(({ isListed }) => isListed);
       index.replaceChildren(
         ...listed.map((frame) => {
@@ -73,6 +77,7 @@ export function createFinder(frames: () => readonly Listed[]) {
             event.preventDefault();
             go(frame);
           });
+          links.set(frame, jump);
           return jump;
         }),
       );

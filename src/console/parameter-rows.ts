@@ -6,6 +6,7 @@ import { fromUnit } from '../shared/curve.ts';
 import type { ParameterTable } from '../shared/parameter.ts';
 import type { StageMessage } from '../shared/wire.ts';
 import { deckIds } from './deck.ts';
+import { createDirectionNames } from './direction-names.ts';
 import type { Grips } from './grips.ts';
 
 const table: ParameterTable = Object.fromEntries(
@@ -32,6 +33,7 @@ export function createParameterRows(
   grips: Grips,
 ) {
   const panel = createPanel(table, handlers, place);
+  const directions = createDirectionNames(panel.showName);
   let modulated = new Set<string>();
 
   function showModulated(values: Readonly<Record<string, number>>): void {
@@ -48,6 +50,7 @@ export function createParameterRows(
     showMappings: panel.showMappings,
     hear(message: StageMessage): void {
       if (message.kind === 'state' || message.kind === 'values') panel.show(message.values);
+      directions.hear(message);
       if (message.kind === 'moved') grip(Object.keys(message.sources));
       if (message.kind === 'desk') grip(Object.keys(table));
       if (message.kind === 'modulated') showModulated(message.values);

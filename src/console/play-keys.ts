@@ -70,6 +70,8 @@ export function createPlayKeys(link: ConsoleLink, { note, help }: Options): { di
     panic: () => trigger('show.panic'),
     release: () => link.send({ kind: 'release', id: null }),
     take: () => trigger('preview.take'),
+    record: () => flip('record.video'),
+    still: () => trigger('record.still'),
     hold: () => flip('show.freeze'),
     lock: () => (values['show.lock'] === true ? link.send({ kind: 'unlock' }) : set('show.lock', true)),
     help,

@@ -1,12 +1,17 @@
 import { connectSection } from './connect.ts';
+import { effectsSection } from './effects-section.ts';
+import { ensembleSection } from './ensemble-section.ts';
+import { guardSection } from './guard-section.ts';
 import { hudSection } from './hud.ts';
 import { keySection } from './key-help.ts';
+import { layerSection } from './layers.ts';
 import { midiSection } from './midi-access.ts';
 import { modulationSection } from './modulation.ts';
 import { musicSection } from './music.ts';
 import { placesSection } from './places.ts';
 import { presetSection } from './presets.ts';
 import { previewSection } from './preview.ts';
+import { recordingSection } from './recording-section.ts';
 import type { Section } from './section.ts';
 import { cuesSection } from './show-cues.ts';
 import { showSection } from './show-file.ts';
@@ -21,6 +26,8 @@ export const sections: readonly Section[] = [
   previewSection,
   presetSection,
   placesSection,
+  layerSection,
+  effectsSection,
   cuesSection,
   modulationSection,
   ownPresetsSection,
@@ -28,8 +35,11 @@ export const sections: readonly Section[] = [
   gesturesSection,
   musicSection,
   showSection,
+  recordingSection,
   hudSection,
+  guardSection,
   midiSection,
   connectSection,
+  ensembleSection,
   keySection,
 ];

@@ -1,6 +1,9 @@
 import type { DeskConsoleMessage, DeskStageMessage } from '../shared/desk-wire.ts';
 import type { DirectionStageMessage } from '../shared/direction-wire.ts';
+import type { EffectConsoleMessage, EffectStageMessage } from '../shared/effect-wire.ts';
 import { sentence } from '../shared/fault.ts';
+import type { FilmConsoleMessage, FilmStageMessage } from '../shared/film-wire.ts';
+import type { LayerConsoleMessage, LayerStageMessage } from '../shared/layer-wire.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from '../shared/modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from '../shared/music-wire.ts';
 import type { PairConsoleMessage, PairStageMessage } from '../shared/pair-wire.ts';
@@ -40,6 +43,15 @@ export type StageActions = {
   previewState(): PreviewStageMessage;
   wall(message: WallConsoleMessage): void;
   wallState(): WallStageMessage[];
+  effect(message: EffectConsoleMessage): void;
+  effects(): EffectStageMessage;
+  layer(message: LayerConsoleMessage): void;
+  layers(): LayerStageMessage;
+  film(message: FilmConsoleMessage): void;
+  filmState(): FilmStageMessage;
+  guardAsk(): void;
+  guardOn(): void;
+  guardOff(): void;
   state(): { values: Record<string, ParameterValue>; mappings: Mapping[]; model: Model | null };
 };
 
@@ -58,6 +70,9 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
         actions.modulation(),
         actions.music(),
         actions.previewState(),
+        actions.filmState(),
+        actions.effects(),
+        actions.layers(),
       ])
         wire.send(message);
       for (const message of [...actions.sensors(), ...actions.showState(), ...actions.wallState()])
@@ -95,6 +110,8 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     'wall-undo': actions.wall,
     'wall-redo': actions.wall,
     second: actions.pair,
+    'effect-part': actions.effect,
+    'layer-load': actions.layer,
     sensor: actions.sense,
     calibrate: actions.sense,
     soundcheck: (message) => {
@@ -113,10 +130,15 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     'cue-call': actions.show,
     teach: actions.show,
     'teach-forget': actions.show,
+    'teach-undo': actions.show,
     record: actions.show,
     'show-export': actions.show,
     'show-part': actions.show,
     'show-accept': actions.show,
+    'guard-ask': () => actions.guardAsk(),
+    'guard-on': () => actions.guardOn(),
+    'guard-off': () => actions.guardOff(),
+    'film-file': actions.film,
   };
 
   wire.onMessage((message) => {

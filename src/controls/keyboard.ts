@@ -16,6 +16,8 @@ type KeyAction =
   | 'hold'
   | 'lock'
   | 'take'
+  | 'record'
+  | 'still'
   | 'help';
 
 type KeyRow = {
@@ -43,6 +45,8 @@ export const keyTable: readonly KeyRow[] = [
   { keys: ['-', '='], shown: '- =', label: 'Turn the chosen macro', action: 'turn', repeats: true },
   { keys: ['backspace', 'delete'], shown: '⌫', label: 'Panic: fade to the safe preset', action: 'panic' },
   { keys: ['v'], shown: 'V', label: 'Take: the preview becomes the program', action: 'take' },
+  { keys: ['r'], shown: 'R', label: 'Record, or stop', action: 'record' },
+  { keys: ['s'], shown: 'S', label: 'Save a still', action: 'still' },
   { keys: ['x'], shown: 'X', label: 'Let go of all that is held', action: 'release' },
   { keys: ['h'], shown: 'H', label: 'Hold off cues, audience and autopilot', action: 'hold' },
   { keys: ['l'], shown: 'L for 1 s', label: 'Show lock on or off', action: 'lock', holds: true },

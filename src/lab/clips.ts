@@ -1,3 +1,4 @@
+import { parameters } from '../parameters.ts';
 import { beginning, createPlayer, openStand, RATE, type Show, type Stand } from './stepped.ts';
 
 /** A show to take pictures of: `from` seconds into it the first one, then `count` of them, `every` seconds apart. */
@@ -11,6 +12,13 @@ type Stage = Pick<Show, 'width' | 'height' | 'model'> & {
 /** Finished pictures, RGBA in rows of `width`, in the order of their clips and of time. */
 export type Taken = (clip: Clip, pictures: Uint8ClampedArray<ArrayBuffer>[]) => void | Promise<void>;
 
+/** Every effect by-passed: it forgets what it was at. */
+const bypassed = Object.fromEntries(
+  Object.keys(parameters)
+    .filter((id) => id.endsWith('.bypass'))
+    .map((id) => [id, true]),
+);
+
 async function take(
   stand: Stand,
   { warmUp, drawn }: Stage,
@@ -23,7 +31,6 @@ async function take(
   const between = Math.max(1, Math.round((clip.every * RATE) / pace));
   const begins = Math.max(1, first - Math.round((warmUp * RATE) / pace));
   const pictures: Uint8ClampedArray<ArrayBuffer>[] = [];
-  let bent = 0; // waves that the bending has moved on
   for (let draw = 1; draw <= first + (clip.count - 1) * between; draw++) {
     for (let skipped = 1; skipped < pace; skipped++) step();
     const { values, latent } = step();
@@ -35,13 +42,12 @@ async function take(
       walk.state.time,
       dt,
     );
-    bent += values['displace.speed'] * dt;
     if (draw >= first && (draw - first) % between === 0) pictures.push((await path.capture()).data);
   }
   const { values } = createPlayer(() => undefined)
     .enter(stand)
     .step();
-  await path.drawNow({ ...values, 'feedback.bypass': true, 'displace.speed': 1 }, 0, -bent);
+  await path.drawNow({ ...values, ...bypassed }, 0, 0);
   return pictures;
 }
 

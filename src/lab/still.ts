@@ -1,11 +1,15 @@
+import { markPicture } from '../provenance/mark/mark.ts';
 import { fault } from '../shared/fault.ts';
 import { openStepped, RATE, type Show } from './stepped.ts';
 
 const WARM_UP = 2; // s of drawn frames before the still, so that feedback has its past
 
-/** One finished frame of the real chain, `time` seconds into the walk, as a PNG. `onProgress` hears whole percents. */
+/**
+ * One finished frame of the real chain, `time` seconds into the walk, as a PNG, with an invisible mark that says `mark`.
+ * `onProgress` hears whole percents.
+ */
 export async function still(
-  show: Show & { time: number },
+  show: Show & { time: number; mark?: number | null },
   onProgress: (percent: number) => void = () => {},
 ): Promise<Blob> {
   const stepped = await openStepped(show);
@@ -19,7 +23,8 @@ export async function still(
   stepped.close();
   if (width !== show.width || height !== show.height)
     throw fault('still', `${width}×${height}`, `${show.width}×${show.height}`);
+  const finished = typeof show.mark === 'number' ? markPicture(data, width, height, show.mark) : data;
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')!.putImageData(new ImageData(data, width, height), 0, 0);
+  canvas.getContext('2d')!.putImageData(new ImageData(finished, width, height), 0, 0);
   return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -16,6 +16,8 @@ const nothing: Modulation = { modulators: [], routes: [] };
 
 type Voice = { kind: string; memory: Memory; output: Float64Array }; // output [1]
 
+type Stand = { scope: Readonly<Scope>; voices: ReadonlyMap<string, Readonly<Voice>> };
+
 /**
  * Modulation over a table of parameters: `step` takes the values of a frame and gives them with all routes added, always in
  * the same object, and leaves the values themselves and locked parameters alone. It has no clock: what it gives follows from what it was given.
@@ -126,6 +128,17 @@ export function createModulation<V extends Values>(
       if (fade > 0) level -= dt * fade;
       if (level <= 0) load(nothing);
       return modulated;
+    },
+    /** Where its modulators stand, and its time. */
+    stand: (): Stand => ({ scope, voices }),
+    /** Stands in time with another engine, and where its modulators of the same name and kind do. */
+    follow(other: { stand(): Stand }): void {
+      const stand = other.stand();
+      Object.assign(scope, stand.scope);
+      for (const [id, { kind, memory }] of stand.voices) {
+        const mine = voices.get(id);
+        if (mine?.kind === kind) Object.assign(mine.memory, memory);
+      }
     },
     /** The knob positions 0..1 of what is modulated, and the values of modulators, for those who look on. */
     report(): { values: Record<string, number>; sources: Record<string, number> } {

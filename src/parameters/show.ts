@@ -164,6 +164,6 @@ export const show = {
     kind: 'toggle',
     default: false,
     scope: 'rig',
-    help: 'Whether the look follows the gestures that were taught.',
+    help: 'Whether the picture follows the gestures that were taught: knobs and place.',
   },
 } as const satisfies ParameterTable;

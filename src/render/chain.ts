@@ -1,77 +1,90 @@
 import type { Texture, WebGPURenderer } from 'three/webgpu';
-import type { Moment } from '../../shaders/effects/effect.ts';
 import type { Values } from '../parameters.ts';
+import type { GuardDeeds } from '../shared/guard-wire.ts';
+import type { LayerFeeds } from '../shared/layer-feed.ts';
 import type { Shown } from '../shared/picture.ts';
-import { createEffectPass } from './effect-pass.ts';
-import { effects } from './effects.ts';
-import { createFader } from './fader.ts';
-import { createMixer } from './mixer.ts';
+import type { Report } from '../shared/report.ts';
+import { createComposition } from './composition.ts';
+import { createEffectChain, type EffectHands } from './effect-chain.ts';
+import { createGuard } from './guard/guard.ts';
 import { createOutputPass } from './output-pass.ts';
+import { createCrop } from './part.ts';
 import { screenTriangle } from './pass.ts';
-import { createPicturePass } from './picture-pass.ts';
-import { createPictureSource } from './picture-source.ts';
 import { lightOf } from './presenter.ts';
-import { createTarget, type Depth } from './target.ts';
+import type { Depth } from './target.ts';
+import { createTransition } from './transition.ts';
 
-/** Picture, effects, output: the way from a generated picture to the canvas. */
+/** Picture, effects, guard, output: the way from a generated picture to the canvas. */
 type Chain = {
+  effects: EffectHands;
   draw(picture: Shown, values: Values, dt: number): void;
   /** Puts the last picture of the chain on the canvas again; no effect moves on. */
   present(): void;
   resize(width: number, height: number): void;
+  /** What the guard did so far. */
+  deeds(): Promise<GuardDeeds>;
   dispose(): void;
 };
 
-export function createChain(renderer: WebGPURenderer, depth: Depth): Chain {
+export function createChain(
+  renderer: WebGPURenderer,
+  depth: Depth,
+  report: Report,
+  feeds: LayerFeeds,
+): Chain {
   const geometry = screenTriangle();
-  const source = createPictureSource();
-  const base = createTarget(depth.chain);
-  const mixer = createMixer(renderer, geometry, depth.chain);
-  const fader = createFader(renderer, geometry, depth.chain, mixer);
-  const picturePass = createPicturePass(renderer, geometry, depth.chain);
-  const passes = effects.map((effect) => createEffectPass(renderer, geometry, effect, depth));
-  const output = createOutputPass(renderer, geometry, base.texture);
-  const moment: Moment = { values: {}, dt: 0, aspect: 1, fresh: false };
-  const drawn = { serial: Number.NaN, kind: '', framing: '' };
-  let last: Texture = base.texture;
+  const composition = createComposition(renderer, geometry, depth, report, feeds);
+  const effects = createEffectChain(renderer, geometry, depth, report);
+  const transition = createTransition(renderer, geometry, depth.chain);
+  const guard = createGuard(renderer, geometry, depth);
+  const crop = createCrop();
+  const whole = { width: 1, height: 1 };
+  const output = createOutputPass(renderer, geometry, composition.texture);
+  let last: Texture = composition.texture;
+  let shown: Texture = composition.texture; // guarded
   let light = 0;
 
-  const textureOf = (picture: Shown): Texture => {
-    if (picture.kind === 'fade') return fader.draw(picture, source.textureOf);
-    return picture.kind === 'mix' ? mixer.draw(picture, source.textureOf) : source.textureOf(picture);
-  };
+  /** Everything is drawn as large as the whole picture; the canvas shows its part. */
+  function fit(values: Values): void {
+    const part = crop.take(values);
+    if (part === null) return;
+    output.corner(part.left, part.top);
+    const { width, height } = part.whole;
+    if (width !== whole.width || height !== whole.height) resize(width, height);
+  }
 
-  const drawBase = (picture: Shown, values: Values) => {
-    const { serial, kind } = picture;
-    const framing = values['picture.framing'];
-    if (drawn.serial === serial && drawn.kind === kind && drawn.framing === framing) return;
-    const from = textureOf(picture);
-    picturePass.draw(from, picture, framing, base);
-    Object.assign(drawn, { serial, kind, framing });
-  };
+  function resize(width: number, height: number): void {
+    Object.assign(whole, { width, height });
+    for (const sized of [composition, effects, transition, guard]) sized.resize(width, height);
+    last = shown = composition.texture;
+    light = 0;
+  }
 
   return {
+    effects: {
+      ...effects,
+      async prepare(values) {
+        await Promise.all([composition, effects, transition].map((part) => part.prepare(values)));
+      },
+    },
     draw(picture, values, dt) {
-      drawBase(picture, values);
-      moment.values = values;
-      moment.dt = dt;
-      last = base.texture;
-      for (const pass of passes) last = pass.draw(last, moment);
-      light = lightOf(values);
-      output.draw(last, light);
+      fit(values);
+      transition.hold(last, values);
+      last = transition.draw(effects.draw(composition.draw(picture, values, dt), values, dt), values, dt);
+      const isGuarded = values['guard.on'];
+      if (!isGuarded) guard.reset();
+      shown = isGuarded ? guard.draw(last, lightOf(values), dt) : last;
+      light = isGuarded ? 1 : lightOf(values);
+      output.draw(shown, light);
     },
-    present: () => output.draw(last, light),
+    present: () => output.draw(shown, light),
     resize(width, height) {
-      base.setSize(width, height);
-      for (const pass of passes) pass.resize(width, height);
-      moment.aspect = width / height;
-      drawn.serial = Number.NaN;
-      last = base.texture;
-      light = 0;
+      crop.surface(width, height);
+      resize(width, height);
     },
+    deeds: guard.deeds,
     dispose() {
-      for (const owned of [mixer, fader, picturePass, ...passes, output, base, source, geometry])
-        owned.dispose();
+      for (const owned of [composition, effects, transition, guard, output, geometry]) owned.dispose();
     },
   };
 }

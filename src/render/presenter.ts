@@ -1,6 +1,8 @@
 import type { Values } from '../parameters.ts';
+import type { GuardDeeds } from '../shared/guard-wire.ts';
 import type { Shown } from '../shared/picture.ts';
 import type { Capture } from './capture.ts';
+import type { EffectHands } from './effect-chain.ts';
 
 /** What turns a picture into a frame on the canvas; there are three, one for each kind of machine. */
 export type Presenter = {
@@ -8,6 +10,8 @@ export type Presenter = {
   draw(picture: Shown, values: Values, dt: number): void; // s
   resize(width: number, height: number): void; // px of the drawing buffer
   capture(): Promise<Capture>;
+  effects?: EffectHands; // where it has some
+  deeds?(): Promise<GuardDeeds>; // where it has a guard
   dispose(): void;
 };
 

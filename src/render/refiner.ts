@@ -1,4 +1,4 @@
-import { dot, texture, uniform, vec3, vec4 } from 'three/tsl';
+import { dot, screenUV, texture, uniform, vec3, vec4 } from 'three/tsl';
 import {
   type BufferGeometry,
   type RenderTarget,
@@ -7,6 +7,7 @@ import {
   type WebGPURenderer,
 } from 'three/webgpu';
 import { decoded } from './color.ts';
+import { createDeblur } from './deblur.ts';
 import type { Frame, Size } from './framing.ts';
 import { createPass } from './pass.ts';
 import { bSpline } from './resample.ts';
@@ -27,9 +28,11 @@ export function createRefiner(
   const [smooth, fine] = [createTarget(precision), createTarget(precision)];
   const [extent, times] = [uniform(new Vector2(1, 1)), uniform(1)];
   const brightness = vec3(0.3, 0.59, 0.11);
-  const enlarge = createResampler(renderer, geometry, precision, bSpline, (color) =>
-    vec4(color, dot(color, brightness)),
-  );
+  const deblur = createDeblur(renderer, geometry);
+  const enlarge = createResampler(renderer, geometry, precision, bSpline, (color) => {
+    const limited = deblur.limit(color, screenUV).toVar();
+    return vec4(limited, dot(limited, brightness));
+  });
   const sharp = sharpen(texture(smooth.texture), extent, times);
   const pass = createPass(renderer, geometry, 'sharpen', vec4(decoded(sharp.clamp(0, 1)), 1));
   return {
@@ -37,12 +40,13 @@ export function createRefiner(
       for (const target of [smooth, fine]) target.setSize(width * factor, height * factor);
       extent.value.set(width * factor, height * factor);
       times.value = factor;
-      enlarge.draw(picture, { width, height }, identity, smooth);
+      deblur.draw(picture, { width, height });
+      enlarge.draw(deblur.texture, { width, height }, identity, smooth);
       pass.draw(fine);
       return fine;
     },
     dispose() {
-      for (const owned of [enlarge, pass, smooth, fine]) owned.dispose();
+      for (const owned of [deblur, enlarge, pass, smooth, fine]) owned.dispose();
     },
   };
 }

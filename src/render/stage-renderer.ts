@@ -1,13 +1,17 @@
 import { parameters, type Values } from '../parameters.ts';
+import type { Cube } from '../shared/cube.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
+import type { GuardDeeds } from '../shared/guard-wire.ts';
+import type { LayerFeeds } from '../shared/layer-feed.ts';
+import type { OwnEffect } from '../shared/own-effect.ts';
 import type { Parameter } from '../shared/parameter.ts';
 import type { Fade, Mix, Picture, Shown } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { createCanvas2d } from './canvas2d.ts';
 import type { Capture } from './capture.ts';
-import { effects } from './effects.ts';
 import type { Size } from './framing.ts';
+import { tryOwnEffect } from './own-trial.ts';
 import type { Presenter } from './presenter.ts';
 import { cap, drawingSize } from './size.ts';
 import type { Precision } from './target.ts';
@@ -19,10 +23,18 @@ export type StageRenderer = {
   kind: Presenter['kind'];
   draw(picture: Shown | null, values: Values, time: number, dt: number): void; // s, s
   resize(cssWidth: number, cssHeight: number, dpr: number): void;
-  /** Draws at a fraction of the size from now on: 1 is all of it. */
+  /** Builds what these values need beside the show; once it resolves no effect of theirs is skipped. */
+  prepare(values: Values): Promise<void>;
+  /** A look-up table of the performer's own. */
+  takeLut(cube: Cube): void;
+  /** An effect of the performer's own; throws a sentence where the device does not take it. */
+  takeOwn(effect: OwnEffect): Promise<void>;
+  /** Draws at a fraction of the size from now on, with effects to suit: 1 is all of it. */
   scale(factor: number): void;
   size(): Size;
   capture(): Promise<Capture>;
+  /** What the photosensitivity guard did; null where there is none. */
+  deeds(): Promise<GuardDeeds | null>;
   dispose(): void;
 };
 
@@ -33,6 +45,7 @@ export type StageOptions = {
   onLost?: () => void; // WebGL went
   precision?: Precision; // of the chain; by default what is fastest on the adapter
   shortSide?: number; // most pixels along the short side; for stills, which may be slow
+  feeds?: LayerFeeds; // what was loaded for the layers
 };
 
 /** The best presenter that the machine has: WebGPU, else WebGL 2, else a 2D canvas. */
@@ -47,17 +60,14 @@ async function openPresenter(options: StageOptions): Promise<Presenter> {
 }
 
 /** Draws a few pixels by every way that there is, so that no shader is built while the show runs. */
-function warmUp(presenter: Presenter, card: Picture): void {
+async function warmUp(presenter: Presenter, card: Picture): Promise<void> {
   const defaults = Object.entries<Parameter>(parameters).map(([id, row]) => [
     id,
     'default' in row ? row.default : 0,
   ]);
-  const on = effects.flatMap(({ name }) => [
-    [`${name}.wet`, 1],
-    [`${name}.bypass`, false],
-  ]);
-  const values = { ...Object.fromEntries([...defaults, ...on]), 'output.blackout': true } as Values;
+  const values = { ...Object.fromEntries(defaults), 'output.blackout': true } as Values;
   presenter.resize(16, 16);
+  await presenter.effects?.prepare(values);
   const both = [card, darkness()];
   const parts = both.map((picture) => ({ picture, weight: 0.5 }));
   const mix: Mix = { kind: 'mix', serial: -3, width: card.width, height: card.height, parts };
@@ -71,7 +81,7 @@ export async function createStageRenderer(options: StageOptions): Promise<StageR
   const shortSide = options.shortSide ?? (gpu !== null && !gpu.isFallback ? cap.gpu : cap.software);
   const presenter = await openPresenter(options);
   const card = testCard();
-  warmUp(presenter, card);
+  await warmUp(presenter, card);
   let current: Shown = darkness();
   let failed = '';
   let room: [cssWidth: number, cssHeight: number, dpr: number] = [16, 16, 1];
@@ -101,10 +111,20 @@ export async function createStageRenderer(options: StageOptions): Promise<StageR
     scale(factor) {
       if (factor === scale) return;
       scale = factor;
+      presenter.effects?.ease(factor === 1 ? 0 : factor > 0.5 ? 1 : 2);
       fit();
     },
+    prepare: async (values) => presenter.effects?.prepare(values),
+    async takeOwn(effect) {
+      if (gpu === null || presenter.effects === undefined)
+        throw new Error(`${effect.name}: got a stage without WebGPU, expected one with it`);
+      await tryOwnEffect(gpu.device, effect);
+      await presenter.effects.takeOwn(effect);
+    },
+    takeLut: (cube) => presenter.effects?.takeLut(cube),
     size: () => ({ width: canvas.width, height: canvas.height }),
     capture: () => presenter.capture(),
+    deeds: async () => (await presenter.deeds?.()) ?? null,
     dispose: () => presenter.dispose(),
   };
 }

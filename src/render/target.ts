@@ -19,8 +19,8 @@ export type Depth = { chain: Precision; memory: Precision };
 const typeOf = (precision: Precision) => (precision === 'full' ? FloatType : HalfFloatType);
 
 /** A target in linear light, mirrored beyond its edges, so that an effect that looks there finds a picture. */
-export function createTarget(precision: Precision): RenderTarget {
-  return new RenderTarget(1, 1, options(precision, 1));
+export function createTarget(precision: Precision, attachments = 1): RenderTarget {
+  return new RenderTarget(1, 1, options(precision, attachments));
 }
 
 /** A target with a second attachment for what an effect remembers. */

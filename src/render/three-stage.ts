@@ -1,5 +1,6 @@
 import { LinearSRGBColorSpace, WebGPURenderer } from 'three/webgpu';
 import type { Gpu } from '../shared/gpu.ts';
+import type { LayerFeeds } from '../shared/layer-feed.ts';
 import type { Report } from '../shared/report.ts';
 import { captureWebGl, captureWebGpu } from './capture.ts';
 import { createChain } from './chain.ts';
@@ -12,6 +13,7 @@ type Options = {
   report: Report;
   precision?: Precision;
   onLost?: () => void; // WebGL went
+  feeds?: LayerFeeds; // what was loaded for the layers
 };
 
 const common = { alpha: false, antialias: false, depth: false, stencil: false } as const;
@@ -36,6 +38,7 @@ export async function createThreeStage({
   report,
   precision,
   onLost,
+  feeds = [],
 }: Options): Promise<Presenter> {
   const gl = gpu === null ? openWebGl(canvas) : null;
   const renderer = new WebGPURenderer({
@@ -53,9 +56,10 @@ export async function createThreeStage({
   renderer.onError = () => {};
   renderer.outputColorSpace = LinearSRGBColorSpace;
   await renderer.init();
-  const chain = createChain(renderer, depthFor(gpu, precision));
+  const chain = createChain(renderer, depthFor(gpu, precision), report, feeds);
   return {
     kind: gpu === null ? 'webgl2' : 'webgpu',
+    effects: chain.effects,
     draw(picture, values, dt) {
       if (!lost) chain.draw(picture, values, dt);
     },
@@ -67,6 +71,7 @@ export async function createThreeStage({
       chain.present();
       return gpu !== null ? captureWebGpu(canvas, gpu.device) : captureWebGl(gl as WebGL2RenderingContext);
     },
+    deeds: chain.deeds,
     dispose() {
       chain.dispose();
       renderer.dispose();

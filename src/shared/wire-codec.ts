@@ -1,6 +1,11 @@
 import { readCheckConsole, readCheckStage } from './check-wire.ts';
 import { readDeskConsole, readDeskStage } from './desk-wire.ts';
 import { readDirectionStage } from './direction-wire.ts';
+import { readEffectConsole, readEffectStage } from './effect-wire.ts';
+import { readEnsembleStage } from './ensemble-wire.ts';
+import { readFilmConsole, readFilmStage } from './film-wire.ts';
+import { readGuardConsole, readGuardStage } from './guard-wire.ts';
+import { readLayerConsole, readLayerStage } from './layer-wire.ts';
 import { readMapping } from './mapping.ts';
 import { readModulationConsole, readModulationStage } from './modulation-wire.ts';
 import { readMusicConsole, readMusicStage } from './music-wire.ts';
@@ -53,6 +58,11 @@ export function parseStageMessage(text: unknown): StageMessage | null {
         fields &&
         (readDeskStage(fields) ??
           readDirectionStage(fields) ??
+          readGuardStage(fields) ??
+          readFilmStage(fields) ??
+          readLayerStage(fields) ??
+          readEnsembleStage(fields) ??
+          readEffectStage(fields) ??
           readPairStage(fields) ??
           readSensorStage(fields) ??
           readModulationStage(fields) ??
@@ -90,6 +100,10 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
     default:
       return (
         readDeskConsole(fields) ??
+        readGuardConsole(fields) ??
+        readFilmConsole(fields) ??
+        readEffectConsole(fields) ??
+        readLayerConsole(fields) ??
         readPairConsole(fields) ??
         readSensorConsole(fields) ??
         readModulationConsole(fields) ??

@@ -1,6 +1,11 @@
 import type { CheckConsoleMessage, CheckStageMessage } from './check-wire.ts';
 import type { DeskConsoleMessage, DeskStageMessage } from './desk-wire.ts';
 import type { DirectionStageMessage } from './direction-wire.ts';
+import type { EffectConsoleMessage, EffectStageMessage } from './effect-wire.ts';
+import type { EnsembleStageMessage } from './ensemble-wire.ts';
+import type { FilmConsoleMessage, FilmStageMessage } from './film-wire.ts';
+import type { GuardConsoleMessage, GuardStageMessage } from './guard-wire.ts';
+import type { LayerConsoleMessage, LayerStageMessage } from './layer-wire.ts';
 import type { Mapping } from './mapping.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from './modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from './music-wire.ts';
@@ -31,10 +36,15 @@ export type Model = { name: string; resolution: number; classes: readonly string
 
 /** Stage to console. */
 export type StageMessage =
+  | GuardStageMessage
   | ModulationStageMessage
   | MusicStageMessage
   | DeskStageMessage
   | DirectionStageMessage
+  | FilmStageMessage
+  | LayerStageMessage
+  | EffectStageMessage
+  | EnsembleStageMessage
   | PairStageMessage
   | CheckStageMessage
   | PreviewStageMessage
@@ -49,9 +59,13 @@ export type StageMessage =
 
 /** Console to stage. `join` asks for a `state`; `learn` with null stops learning; `map` sets how a learned control acts. */
 export type ConsoleMessage =
+  | GuardConsoleMessage
   | ModulationConsoleMessage
   | MusicConsoleMessage
   | DeskConsoleMessage
+  | EffectConsoleMessage
+  | FilmConsoleMessage
+  | LayerConsoleMessage
   | PairConsoleMessage
   | CheckConsoleMessage
   | PreviewConsoleMessage

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
 
 /** A stage with a small picture, once it plays. */
@@ -31,3 +32,40 @@ export const openAll = (page: Page): Promise<void> =>
 /** Where the stage's parameter goes to. */
 export const targetOf = (stage: OpenPage, id: string): Promise<unknown> =>
   stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
+
+/** A stage and its console for the tests of a file; before each of them nothing has the focus and nothing is sought. */
+export function playConsole() {
+  let stage: OpenPage;
+  let desk: Page;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    desk = await openConsole(stage);
+  }, 120_000);
+  afterAll(() => stage?.close());
+  beforeEach(async () => {
+    await desk.keyboard.press('Escape');
+    await desk.locator('h1').click();
+  });
+
+  return {
+    get stage() {
+      return stage;
+    },
+    get desk() {
+      return desk;
+    },
+    target: (id: string): Promise<unknown> => targetOf(stage, id),
+    button: (name: string) => desk.getByRole('button', { name, exact: true }),
+    /** Turns a knob of a controller. */
+    turn: (control: string, value: number): Promise<void> =>
+      stage.page.evaluate(
+        ([name, to]) =>
+          globalThis.ganzfeld.instrument.mapper.handle(
+            { control: name, value: to },
+            performance.now() / 1000,
+          ),
+        [control, value] as const,
+      ),
+  };
+}

@@ -7,7 +7,7 @@ import type { ConsoleMessage, Hud } from '../../src/shared/wire.ts';
 import { createFakeMidi } from './fake-midi.ts';
 
 const hud: Hud = {
-  displayFps: 59.94,
+  displayFps: 61.94,
   generatorFps: 8.25,
   backend: 'wasm ×2',
   adapter: 'SwiftShader',
@@ -67,7 +67,7 @@ describe('console', () => {
     await expect.element(button('Learn walk.speed')).toHaveTextContent('cc 21');
     await expect.element(page.getByText('first-light · 64² · 2 styles')).toBeVisible();
     stage.send({ kind: 'hud', hud: { ...hud, lastError: 'GPU: got lost', errors: 3 } });
-    for (const text of ['60', '8.3', 'wasm ×2', 'SwiftShader', 'webgpu', '1920×1080', hud.lastControl])
+    for (const text of ['62', '8.3', 'wasm ×2', 'SwiftShader', 'webgpu', '1920×1080', hud.lastControl])
       await expect.element(page.getByText(text, { exact: true })).toBeVisible();
     await expect.element(page.getByText('GPU: got lost (3 in all)')).toBeVisible();
   });
@@ -84,6 +84,26 @@ describe('console', () => {
         { kind: 'learn', id: 'walk.beats' },
         { kind: 'trigger', id: 'walk.jump' },
       ]);
+  });
+
+  it('names the directions of the model beside their ids, as the bank that plays has them', async () => {
+    const { stage } = mountWithStage();
+    const label = (id: string) => document.querySelector(`[data-parameter="${id}"] .tp-lblv_l`)?.textContent;
+    await expect.poll(() => label('direction.1')).toBe('1');
+    stage.send({ kind: 'directions', banks: { pca: ['warmth', 'crowd'], 'closed-form': ['layer 1'] } });
+    await expect.poll(() => label('direction.1')).toBe('1 warmth');
+    expect([label('direction.2'), label('direction.3')]).toEqual(['2 crowd', '3']);
+    await page.getByRole('searchbox').fill('warmth');
+    await expect
+      .poll(() => document.querySelector('[data-parameter="direction.1"]')?.checkVisibility())
+      .toBe(true);
+    expect(document.querySelector('[data-parameter="direction.2"]')?.checkVisibility()).toBe(false);
+    await page.getByRole('searchbox').fill('');
+    stage.send({ kind: 'values', values: { 'direction.bank': 'closed-form' } });
+    await expect.poll(() => label('direction.1')).toBe('1 layer 1');
+    expect(label('direction.2')).toBe('2');
+    stage.send({ kind: 'directions', banks: { pca: [], 'closed-form': [] } });
+    await expect.poll(() => label('direction.1')).toBe('1');
   });
 
   it('undoes a reset by setting what differed, and no trigger', async () => {

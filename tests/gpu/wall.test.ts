@@ -4,9 +4,11 @@ import { writeSafetensors } from '../../src/generator/safetensors.ts';
 import { createInstrument } from '../../src/instrument.ts';
 import { samplePlace } from '../../src/latent/sample.ts';
 import { angleBetween } from '../../src/shared/place.ts';
+import { createRation } from '../../src/shared/ration.ts';
 import { readWallStage, type Wall, type WallConsoleMessage } from '../../src/shared/wall-wire.ts';
 import { openSketcher, type Sketcher } from '../../src/sketch-link.ts';
 import { createPlaces } from '../../src/stage-places.ts';
+import { openRation } from '../../src/stage-ration.ts';
 import { createThemeIndex } from '../../src/stage-themes.ts';
 import { connectWall } from '../../src/stage-wall.ts';
 import { createThemeMemory } from '../../src/themes/memory.ts';
@@ -41,29 +43,38 @@ beforeAll(async () => {
 });
 afterAll(() => sketcher.close());
 
-const indexOf = (key: string, pause = (): string => '') =>
+const freely = (pause = (): string => '') =>
+  createRation({ share: () => 1, clock: () => performance.now() / 1000, pause });
+
+const indexOf = (key: string, pause?: () => string) =>
   createThemeIndex({
     sketcher,
     memory: createThemeMemory(key),
     classes: network.classes,
     wanted: COUNT,
-    share: 1,
-    pause,
+    ration: freely(pause),
+    pause: () => '',
     report: (_, text) => expect.unreachable(text),
   });
 
 /** A stage without a picture on the wall; what it tells consoles is read as a console reads it. */
-async function stage(key: string) {
+async function stage(key: string, isLocked = false) {
   const { sha256 = '', zDim, classes, numWs, wDim } = network;
   let now = 0;
   const notes: string[] = [];
   const pictures = new Map<string, string>();
   let wall = null as Wall | null;
   const instrument = createInstrument(null, () => now);
+  instrument.bus.set('show.lock', isLocked, 'console', 0);
   const walk = instrument.enter({ name: 'm', resolution: 64, zDim, classes, layers: { numWs, wDim } });
   const connected = connectWall({
     instrument,
     clock: () => now,
+    ration: openRation({
+      instrument,
+      clock: () => performance.now() / 1000,
+      share: () => 1,
+    }),
     note: (_, text) => void notes.push(text),
     send(message) {
       const read = readWallStage(JSON.parse(JSON.stringify(message)));
@@ -85,9 +96,15 @@ async function stage(key: string) {
   const places = createPlaces(space, instrument.banks, true);
   const brought = [samplePlace(zDim, classes.length, 900), samplePlace(zDim, classes.length, 901)];
   await themes.grow();
-  connected.open({ places, brought, themes }, sketcher);
+  let painted = 0;
+  const call = (...given: Parameters<Sketcher['call']>) => {
+    painted++;
+    return sketcher.call(...given);
+  };
+  connected.open({ places, brought, themes }, { call: call as Sketcher['call'] });
   pass(0.1);
   return {
+    painted: () => painted,
     ...{ instrument, notes, pictures, pass, brought },
     obey(message: WallConsoleMessage): void {
       connected.obey(message);
@@ -214,6 +231,18 @@ test('a locked show flies and searches, and changes nothing', async () => {
   instrument.bus.trigger('favourite.next', 'midi pad', 0);
   pass(0.1);
   expect(notes).toHaveLength(1);
+});
+
+test('a locked show paints no thumbnail and breeds no children; both come when it is unlocked', async () => {
+  const { pictures, pass, instrument, obey, notes, painted } = await stage('wall', true);
+  await new Promise((done) => setTimeout(done, 600));
+  expect([painted(), pictures.size]).toEqual([0, 0]);
+  obey({ kind: 'breed', keys: ['model/0', 'model/1'] });
+  expect(notes).toEqual([expect.stringMatching(/none while the show is locked/)]);
+  instrument.desk.unlock();
+  pass(0.1);
+  await expect.poll(() => [...pictures.keys()].sort()).toEqual(['model/0', 'model/1']);
+  expect(painted()).toBe(2);
 });
 
 test('a choosy journey goes to the keyframes that the critic likes best', async () => {

@@ -34,6 +34,8 @@ export function createPanel(
       for (const row of rows.values()) row.showMapping(mappings, learning);
     },
     showGrip: (id: string, grip: Grip): void => rows.get(id)?.showGrip(grip),
+    /** A name beside the id, e.g. of what a model does with it; empty takes it away. */
+    showName: (id: string, name: string): void => rows.get(id)?.showName(name),
     showModulated: (id: string, now: Modulated | null): void => rows.get(id)?.showModulated(now),
     dispose(): void {
       for (const row of rows.values()) row.dispose();

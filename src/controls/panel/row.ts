@@ -20,6 +20,7 @@ export type Row = {
   showMapping(mappings: readonly Mapping[], learning: string | null): void;
   showGrip(grip: Grip): void;
   showModulated(now: Modulated | null): void;
+  showName(name: string): void;
   dispose(): void;
 };
 
@@ -69,6 +70,14 @@ export function createRow(folder: FolderApi, spec: Spec, handlers: PanelHandlers
       update();
     },
     ...marks,
+    showName(name) {
+      const named = name === '' ? label : `${label} ${name}`;
+      if (binding.label === named) return;
+      binding.label = named;
+      row.dataset['search'] = wordsOf(spec, name);
+      row.title = titleOf(spec, name);
+      for (const input of row.querySelectorAll('input, select, [role=slider]')) input.ariaDescription = name;
+    },
     dispose: hold.dispose,
   };
 }
@@ -77,7 +86,7 @@ function createTriggerRow(folder: FolderApi, spec: Spec, handlers: PanelHandlers
   const button = folder.addButton({ label: spec.label, title: spec.label });
   button.on('click', () => handlers.trigger(spec.id));
   const marks = dress(button.element, spec, handlers);
-  return { show: () => undefined, ...marks, dispose: () => undefined };
+  return { show: () => undefined, ...marks, showName: () => undefined, dispose: () => undefined };
 }
 
 const keyStep = ({ min, max, step }: NumberParameter): number => step ?? (max - min) / 100;
@@ -101,12 +110,19 @@ function addFarKeys(row: HTMLElement, parameter: NumberParameter, jumpBy: (by: n
   });
 }
 
+const wordsOf = ({ id, parameter }: Spec, name = ''): string =>
+  `${id} ${id.replaceAll('.', ' ')} ${parameter.help} ${name}`.trimEnd();
+
+const titleOf = ({ id, parameter }: Spec, name = ''): string =>
+  `${id}${name === '' ? '' : ` (${name})`}: ${parameter.help} OSC: ${oscAddress(id)}`;
+
 /** Name, unit, tooltip, marks and learn button: what the widget library leaves open. */
-function dress(row: HTMLElement, { id, label, parameter }: Spec, handlers: PanelHandlers) {
+function dress(row: HTMLElement, spec: Spec, handlers: PanelHandlers) {
+  const { id, label, parameter } = spec;
   row.dataset['parameter'] = id;
-  row.dataset['search'] = `${id} ${id.replaceAll('.', ' ')} ${parameter.help}`;
+  row.dataset['search'] = wordsOf(spec);
   row.classList.toggle('is-safety', parameter.scope === 'safety');
-  row.title = `${id}: ${parameter.help} OSC: ${oscAddress(id)}`;
+  row.title = titleOf(spec);
   const unit = document.createElement('span');
   unit.className = 'unit';
   const text = parameter.kind === 'number' ? (parameter.unit ?? '') : '';

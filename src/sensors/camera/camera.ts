@@ -3,16 +3,6 @@ import type { Sensor, SensorPorts } from '../sensor.ts';
 import type { Motion } from './motion.ts';
 import type { CameraInput } from './worker.ts';
 
-declare global {
-  /** Chromium's frames of a track as a stream; not everywhere. */
-  var MediaStreamTrackProcessor:
-    | (new (init: {
-        track: MediaStreamTrack;
-        maxBufferSize?: number;
-      }) => { readable: ReadableStream<VideoFrame> })
-    | undefined;
-}
-
 const wanted: MediaStreamConstraints = {
   audio: false,
   video: { width: { ideal: 320 }, height: { ideal: 180 }, frameRate: { ideal: 30 } },
@@ -38,7 +28,7 @@ function refusal(error: unknown): Error {
   return fault('camera', name, advice);
 }
 
-async function openTrack(): Promise<MediaStreamTrack> {
+async function openTrack(): Promise<MediaStreamVideoTrack> {
   if (!('mediaDevices' in navigator))
     throw fault('camera', 'a page over plain http', 'https or localhost: open the stage on its own machine');
   try {
@@ -67,13 +57,13 @@ function poll(track: MediaStreamTrack, worker: Worker): () => void {
 }
 
 /** Lets a worker look at the track's frames; returns what ends it. */
-function watch(track: MediaStreamTrack, onMotion: (motion: Motion) => void): () => void {
+function watch(track: MediaStreamVideoTrack, onMotion: (motion: Motion) => void): () => void {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<Motion>) => onMotion(data);
   let end = (): void => undefined;
-  if (globalThis.MediaStreamTrackProcessor === undefined) end = poll(track, worker);
+  if (!('MediaStreamTrackProcessor' in globalThis)) end = poll(track, worker);
   else {
-    const { readable } = new globalThis.MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
+    const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
     send(worker, { frames: readable }, [readable]);
   }
   return () => {
