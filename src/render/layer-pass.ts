@@ -8,7 +8,7 @@ import { createBlank, createLayerLook, type LayerLook } from './layer-look.ts';
 import { createScreen } from './surfaces/ray.ts';
 import { createView } from './view.ts';
 
-export type MaskBy = 'light' | 'dark' | 'inside' | 'outside';
+type MaskBy = 'light' | 'dark' | 'inside' | 'outside';
 
 /** One layer over what lies below it. */
 type LayerPass = {

@@ -1,6 +1,6 @@
 import { layerCount } from './layer-feed.ts';
 
-export const mediaKinds = ['none', 'file', 'camera', 'screen', 'text'] as const;
+const mediaKinds = ['none', 'file', 'camera', 'screen', 'text'] as const;
 
 /** What a layer is to show; `name` is a file's name or the text. Files stay on the machine of the stage. */
 export type LayerMedia = { kind: (typeof mediaKinds)[number]; name: string };

@@ -30,7 +30,7 @@ export const openAll = (page: Page): Promise<void> =>
   });
 
 /** Where the stage's parameter goes to. */
-export const targetOf = (stage: OpenPage, id: string): Promise<unknown> =>
+const targetOf = (stage: OpenPage, id: string): Promise<unknown> =>
   stage.page.evaluate((name) => globalThis.ganzfeld.instrument.bus.target(name), id);
 
 /** A stage and its console for the tests of a file; before each of them nothing has the focus and nothing is sought. */

@@ -60,7 +60,7 @@ const mostIn = (times: readonly number[]): number =>
   Math.max(0, ...times.map((from) => Math.floor(times.filter((t) => t >= from && t - from < 1).length / 2)));
 
 /** For each pixel the most flashes of either kind in any second. */
-export function flashesOf(frames: readonly Light[], rate: number): { width: number; counts: number[] } {
+function flashesOf(frames: readonly Light[], rate: number): { width: number; counts: number[] } {
   const { width, height } = frames[0]!;
   const counts = Array.from({ length: width * height }, (_, pixel) =>
     Math.max(

@@ -4,7 +4,7 @@ import type { Values } from '../../parameters.ts';
 import type { Place } from '../camera.ts';
 
 /** What a surface may sample: the framed picture in linear light, and it blurred, with its height 0..1 in alpha. */
-export type SurfaceInputs = {
+type SurfaceInputs = {
   picture: TextureNode;
   heights: TextureNode;
   camera: PerspectiveCamera;
