@@ -42,7 +42,7 @@ test.skipIf(lacksLiblo).each(['osc', 'oscTcp'] as const)('oscsend over %s', asyn
   const server = await openServer();
   const stage = await connect(server, 'stage');
   oscsend(server, scheme, '/walk/speed', 'f', '0.5');
-  oscsend(server, scheme, '/walk/speed', 'd', '0.25');
+  oscsend(server, scheme, '/walk/truncation', 'd', '0.25');
   oscsend(server, scheme, '/walk/{freeze,nothing}', 'T');
   oscsend(server, scheme, '/walk/mod?', 's', 'journey');
   oscsend(server, scheme, '/walk/jump', 'I');
@@ -51,7 +51,7 @@ test.skipIf(lacksLiblo).each(['osc', 'oscTcp'] as const)('oscsend over %s', asyn
   await expect.poll(() => stage.heard.length).toBe(5);
   expect(stage.heard).toEqual([
     message('/walk/speed', { type: 'f', value: 0.5 }),
-    message('/walk/speed', { type: 'f', value: 0.25 }),
+    message('/walk/truncation', { type: 'f', value: 0.25 }),
     message('/walk/freeze', true),
     message('/walk/mode', 'journey'),
     message('/walk/jump'),
