@@ -83,10 +83,11 @@ export function createPreviewPictures({ clock, ration, open, glimpse, send }: Op
     const { painter, renderer } = bench;
     const { values, latent } = glimpse();
     if (latent === null) return 0;
-    const begun = clock();
-    const picture = await painter.paint(latent);
     const { width, height } = from.status().size;
     renderer.resize(WIDTH, Math.max(1, Math.round((WIDTH * height) / width)), 1);
+    await renderer.prepare(values); // once, so none of what pictures cost
+    const begun = clock();
+    const picture = await painter.paint(latent);
     const now = clock();
     renderer.draw({ ...picture, serial: ++serial }, values, now, Math.min(1, now - drawnAt));
     drawnAt = now;
@@ -109,10 +110,13 @@ export function createPreviewPictures({ clock, ration, open, glimpse, send }: Op
 
   function showProgram(canvas: HTMLCanvasElement, now: number): void {
     sending = true;
+    let lasts = 0;
     void tell('program', encoder().ofCanvas(canvas))
-      .then(ration.spend)
+      .then((seconds) => {
+        lasts = ration.spend(seconds);
+      })
       .finally(() => {
-        programAt = Math.max(now + EVERY, clock());
+        programAt = Math.max(now + EVERY, now + 2 * lasts); // half of what is done aside is for others
         sending = false;
       });
   }

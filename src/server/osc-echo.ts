@@ -9,6 +9,7 @@ const maxSubscribers = 32;
 const expiry = 60_000; // ms without a renewal
 const refill = 5000; // ms; a renewal after that long tells everything again
 const every = Math.ceil(1000 / 60); // ms between two values of one address
+const burst = 64; // values to one subscriber at a time: more datagrams at once overflow where they arrive
 const holdTime = 250; // ms that a hand is not told what it does itself
 
 type Subscriber = {
@@ -58,23 +59,32 @@ export function createEcho(table: ParameterTable) {
     for (const [id, { until }] of subscribers) if (until <= now) subscribers.delete(id);
   };
 
-  /** Sends one value, unless its own hand is still moving it (then it waits) or knows it already. */
-  const tell = ({ outlet, from, pending }: Subscriber, id: string, now: number) => {
+  /** Sends one value, unless its own hand is still moving it (then it waits) or knows it already; says whether it did. */
+  const tell = ({ outlet, from, pending }: Subscriber, id: string, now: number): boolean => {
     const value = values.get(id);
     const hold = holds.get(id);
     const isOwn = hold !== undefined && (hold.by === from || hold.by === outlet.id);
-    if (isOwn && now < hold.until) return;
+    if (isOwn && now < hold.until) return false;
     pending.delete(id);
     if (isOwn) holds.delete(id);
-    if (value !== undefined && !(isOwn && same(value, hold.value))) outlet.send(encodeValue(id, value));
+    if (value === undefined || (isOwn && same(value, hold.value))) return false;
+    outlet.send(encodeValue(id, value));
+    return true;
+  };
+
+  const tellSome = (subscriber: Subscriber, now: number) => {
+    let left = burst;
+    for (const id of subscriber.pending) {
+      if (tell(subscriber, id, now)) left--;
+      if (left === 0) return;
+    }
   };
 
   const flush = () => {
     timer = undefined;
     flushed = performance.now();
     prune(flushed);
-    for (const subscriber of subscribers.values())
-      for (const id of subscriber.pending) tell(subscriber, id, flushed);
+    for (const subscriber of subscribers.values()) tellSome(subscriber, flushed);
     if ([...subscribers.values()].some(({ pending }) => pending.size > 0)) arm();
   };
 

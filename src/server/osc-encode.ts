@@ -16,6 +16,6 @@ function bytesOf({ type, value }: SentArgument): Buffer {
   return bytes;
 }
 
-/** A message in OSC bytes. A general encoder takes ten times as long, and one pattern may mean 256 messages. */
+/** A message in OSC bytes. A general encoder takes ten times as long, and one pattern may mean hundreds of messages. */
 export const encodeOsc = (address: string, args: readonly SentArgument[] = []): Buffer =>
   Buffer.concat([padded(address), padded(`,${args.map(({ type }) => type).join('')}`), ...args.map(bytesOf)]);

@@ -1,7 +1,7 @@
 import { fault } from '../shared/fault.ts';
 import { compilePattern, isPattern, matchesPattern } from './osc-pattern.ts';
 
-const maxReached = 256; // addresses that the patterns of one packet reach together
+const maxReached = 512; // addresses that the patterns of one packet reach together
 const maxEffort = 30_000; // steps of matching for one packet
 const maxKept = 64; // patterns whose addresses are remembered
 

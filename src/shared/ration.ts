@@ -4,8 +4,8 @@ export type Worked<T> = { value: T; seconds: number };
 export type Ration = {
   /** Does a piece of work in its turn; what somebody waits for goes first. */
   run<T>(work: () => Promise<Worked<T>>, isUrgent?: boolean): Promise<T>;
-  /** Counts what was done out of turn: the next piece waits for it too. */
-  spend(seconds: number): void;
+  /** Counts what was done out of turn: the next piece waits for it too. Gives the seconds that as much work has to last. */
+  spend(seconds: number): number;
   /** Why nothing begins just now, or ''. */
   pause(): string;
   /** What was done so far: pieces in their turn, the seconds that all took, and those in which they may take them. */
@@ -71,7 +71,10 @@ export function createRation({ share, clock, pause, wait = sleep }: Options): Ra
         void turn();
       });
     },
-    spend: (seconds) => charge(seconds, clock() - seconds),
+    spend(seconds) {
+      charge(seconds, clock() - seconds);
+      return seconds / share();
+    },
     pause,
     account: () => ({ pieces, worked, allowed: Math.max(free, clock()) - begun }),
   };

@@ -55,7 +55,7 @@ afterAll(async () => {
 describe.skipIf(noDisplay)('program beside preview', () => {
   it('shows both pictures to a console that looks', async () => {
     await expect.poll(() => brightness(0), { timeout: 30_000 }).toBeGreaterThan(10);
-    await expect.poll(() => brightness(1), { timeout: 30_000 }).toBeGreaterThan(10);
+    await expect.poll(() => brightness(1), { timeout: 90_000 }).toBeGreaterThan(10);
   });
 
   it('prepares a look that the wall does not show, and takes it by a key', async () => {
