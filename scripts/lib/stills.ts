@@ -12,7 +12,7 @@ export type Shot = {
   set: Record<string, string | number | boolean>;
 };
 
-/** Takes stills on one stage, `from` seconds into each, as JPEG, and removes all others from the folder. */
+/** Takes stills on one stage, `from` seconds into each, as JPEG of at most 200 KB, and removes all others from the folder. */
 export async function takeStills(
   folder: string,
   stage: Stage,
@@ -35,7 +35,10 @@ export async function takeStills(
           const canvas = new OffscreenCanvas(asked.width, asked.height);
           const pixels = new ImageData(picture!, asked.width, asked.height);
           canvas.getContext('2d')!.putImageData(pixels, 0, 0);
-          const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.88 });
+          const encode = (quality: number) => canvas.convertToBlob({ type: 'image/jpeg', quality });
+          let blob = await encode(0.88);
+          for (let quality = 0.8; blob.size > 200_000 && quality > 0.4; quality -= 0.1)
+            blob = await encode(quality);
           const bytes = new Uint8Array(await blob.arrayBuffer());
           await keep(index++, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
         });
