@@ -28,13 +28,8 @@ export function screenTriangle(): BufferGeometry {
 
 const camera = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
 
-/** A pass that writes `color` (vec4, or an output struct for several attachments) to every pixel. */
-export function createPass(
-  renderer: WebGPURenderer,
-  geometry: BufferGeometry,
-  name: string,
-  color: Node,
-): Pass {
+/** The triangle over the whole screen, with `color` for every pixel. */
+export function screenOf(geometry: BufferGeometry, name: string, color: Node) {
   const material = new NodeMaterial();
   material.name = name;
   material.depthTest = false;
@@ -43,6 +38,17 @@ export function createPass(
   material.fragmentNode = color;
   const screen = new Mesh(geometry, material);
   screen.frustumCulled = false;
+  return { screen, material };
+}
+
+/** A pass that writes `color` (vec4, or an output struct for several attachments) to every pixel. */
+export function createPass(
+  renderer: WebGPURenderer,
+  geometry: BufferGeometry,
+  name: string,
+  color: Node,
+): Pass {
+  const { screen, material } = screenOf(geometry, name, color);
   return {
     draw(target) {
       renderer.setRenderTarget(target);

@@ -1,4 +1,4 @@
-import { type Lab, toOklab } from './oklab.ts';
+import { type Lab, toOklab } from '../shared/oklab.ts';
 
 /** The colours that pictures are described with: a name and what it looks like, sRGB. */
 const table = {

@@ -1,5 +1,5 @@
+import { toOklab } from '../shared/oklab.ts';
 import { colourNames, nearestColour } from './colours.ts';
-import { toOklab } from './oklab.ts';
 
 /** The side of the thumbnails that are measured, in pixels. */
 export const SIDE = 64;

@@ -1,18 +1,11 @@
-import { normalize, positionGeometry, screenUV, uniform, vec2, vec3, vec4 } from 'three/tsl';
-import { type BufferGeometry, Mesh, type Node, NodeMaterial } from 'three/webgpu';
-import { screenTriangle } from '../pass.ts';
+import { normalize, screenUV, uniform, vec2, vec3 } from 'three/tsl';
+import type { Node } from 'three/webgpu';
+import { screenOf, screenTriangle } from '../pass.ts';
 
 /** A full-screen triangle of its own with a shader a pixel; it looks up what a ray meets. */
 export function createScreen(name: string, color: Node<'vec4'>) {
-  const geometry: BufferGeometry = screenTriangle();
-  const material = new NodeMaterial();
-  material.name = name;
-  material.depthTest = false;
-  material.depthWrite = false;
-  material.vertexNode = vec4(positionGeometry.xy, 0, 1);
-  material.fragmentNode = color;
-  const object = new Mesh(geometry, material);
-  object.frustumCulled = false;
+  const geometry = screenTriangle();
+  const { screen: object, material } = screenOf(geometry, name, color);
   return {
     object,
     dispose(): void {
