@@ -93,33 +93,43 @@ export function compilePattern(pattern: string): Pattern {
 export type Effort = { left: number };
 
 /**
- * Whether the pattern takes the whole address; `*` and `?` never cross a slash. All states advance together (Thompson 1968),
- * so the effort is at most states × characters, whatever the pattern. Throws when the effort is spent.
+ * Says of an address whether the pattern takes the whole of it; `*` and `?` never cross a slash. All states advance together
+ * (Thompson 1968), so the effort is at most states × characters, whatever the pattern. Throws when the effort is spent.
  */
-export function matchesPattern(pattern: Pattern, address: string, effort: Effort): boolean {
-  const seen = new Int32Array(pattern.length).fill(-1); // the last character after which a state was active
+export function createMatcher(pattern: Pattern, effort: Effort): (address: string) => boolean {
+  const seen = new Int32Array(pattern.length); // the last step in which a state was active
+  let step = 0;
   let active: number[] = [];
   let next: number[] = [];
 
   /** Makes a state active and all that it reaches without a character, each at most once. */
-  const enter = (state: number, after: number) => {
-    if (seen[state] === after) return;
-    seen[state] = after;
+  const enter = (state: number) => {
+    if (seen[state] === step) return;
+    seen[state] = step;
     next.push(state);
-    for (const other of pattern[state]?.also ?? []) enter(other, after);
+    for (const other of pattern[state]?.also ?? []) enter(other);
   };
 
-  enter(0, 0);
-  for (let at = 0; at < address.length && next.length > 0; at++) {
+  const advance = () => {
+    step++;
     [active, next] = [next, active];
     next.length = 0;
     effort.left -= active.length;
     if (effort.left < 0) throw fault('OSC pattern', 'more work', 'simpler patterns in one packet');
-    const code = address.charCodeAt(at);
-    for (const state of active) {
-      const { takes, loop, next: following } = pattern[state]!;
-      if (takes(code)) enter(loop ? state : following, at + 1);
+  };
+
+  return (address) => {
+    step++;
+    next.length = 0;
+    enter(0);
+    for (let at = 0; at < address.length && next.length > 0; at++) {
+      advance();
+      const code = address.charCodeAt(at);
+      for (const state of active) {
+        const { takes, loop, next: following } = pattern[state]!;
+        if (takes(code)) enter(loop ? state : following);
+      }
     }
-  }
-  return next.includes(pattern.length - 1);
+    return next.includes(pattern.length - 1);
+  };
 }

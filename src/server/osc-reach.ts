@@ -1,5 +1,5 @@
 import { fault } from '../shared/fault.ts';
-import { compilePattern, isPattern, matchesPattern } from './osc-pattern.ts';
+import { compilePattern, createMatcher, isPattern } from './osc-pattern.ts';
 
 const maxReached = 512; // addresses that the patterns of one packet reach together
 const maxEffort = 30_000; // steps of matching for one packet
@@ -15,8 +15,7 @@ export function createReach(addresses: readonly string[]): () => Reach {
   const find = (text: string, effort: { left: number }) => {
     const before = kept.get(text);
     if (before !== undefined) return before;
-    const pattern = compilePattern(text);
-    const found = addresses.filter((address) => matchesPattern(pattern, address, effort));
+    const found = addresses.filter(createMatcher(compilePattern(text), effort));
     if (kept.size === maxKept) kept.clear();
     kept.set(text, found);
     return found;
