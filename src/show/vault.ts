@@ -2,12 +2,19 @@ export type Slots = Pick<Storage, 'getItem' | 'setItem'>;
 
 const HEAD = /^([0-9]{1,15}) ([0-9a-f]{8}) /;
 
-/** CRC-32 (IEEE 802.3) over UTF-16 code units, bit by bit. */
+const byteSums = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+/** CRC-32 (IEEE 802.3) over UTF-16 code units, low byte first; by table, since a frame waits for it. */
 function checksum(text: string): string {
   let crc = 0xffffffff;
   for (let i = 0; i < text.length; i++) {
     crc ^= text.charCodeAt(i);
-    for (let bit = 0; bit < 16; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    crc = byteSums[crc & 255]! ^ (crc >>> 8);
+    crc = byteSums[crc & 255]! ^ (crc >>> 8);
   }
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
 }
