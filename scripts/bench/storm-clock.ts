@@ -46,14 +46,13 @@ export function timeFrames(): void {
   instrument.tick = timed('inside', instrument.tick);
   controls.act = timed('inside', controls.act);
   controls.tick = timed('inside', controls.tick);
-  health.measure = timed('turn', health.measure);
-  const sample = (): void => {
-    const { outside, inside, turn } = storm;
+  const turn = timed('turn', health.measure);
+  health.measure = (work) => {
+    const { outside, inside, turn: drawn } = storm;
     const at = storm.frames.count++;
     storm.frames.controls[at] = outside + inside;
-    storm.frames.script[at] = outside + turn;
+    storm.frames.script[at] = outside + drawn;
     Object.assign(storm, { outside: 0, inside: 0, turn: 0 });
-    requestAnimationFrame(sample);
+    return turn(work);
   };
-  requestAnimationFrame(sample);
 }
