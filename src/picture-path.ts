@@ -1,5 +1,5 @@
-import { createDuet, type Duet } from './generator/duet.ts';
 import { fieldPicture } from './generator/field.ts';
+import { createFormats, type Formats } from './generator/formats.ts';
 import type { KernelWish } from './generator/kernel-wish.ts';
 import { openGpu } from './gpu/device.ts';
 import { createPacing } from './gpu/pacing.ts';
@@ -35,11 +35,11 @@ async function gpuOrNull(report: Report): Promise<Gpu | null> {
 const pacingOf = (gpu: Gpu | null, report: Report) => (gpu === null ? null : createPacing(gpu, report));
 
 /** The generator or null, with the reason reported; then the stage shows a field of light. */
-async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Duet | null> {
+async function generatorOrNull(options: Options, gpu: Gpu | null): Promise<Formats | null> {
   const { modelUrl, backend, threads, kernels, report } = options;
   const given = { ...(threads && { threads }), ...(kernels && { kernels }) };
   try {
-    return await createDuet({ gpu, modelUrl, backend, report, ...given });
+    return await createFormats({ gpu, modelUrl, backend, report, ...given });
   } catch (error) {
     report('error', sentence(error));
     return null;
@@ -121,6 +121,13 @@ export async function openPicturePath(options: Options) {
     pacing?.submitted();
   }
 
+  /** Square pictures, or such as have the ratio of the whole wall. */
+  function shape(values: Values): void {
+    const { width, height } = surface.renderer().size();
+    const ratio = (width * values['part.height']) / (height * values['part.width']);
+    generator?.shape(values['picture.wide'] ? ratio : 1);
+  }
+
   const field = (time: number): Shown => fieldPicture(time, Math.floor(time * 30));
 
   return {
@@ -142,6 +149,7 @@ export async function openPicturePath(options: Options) {
     /** Draws unless the GPU is still busy with two frames; says whether it did. */
     draw(values: Values, time: number, dt: number): boolean {
       owed += dt;
+      shape(values);
       const allowance = pacing?.allow(dt, generator?.costs() ?? [], values['engine.governor']);
       if (pacing?.free() === false) return false;
       if (allowance !== undefined) {
@@ -159,7 +167,13 @@ export async function openPicturePath(options: Options) {
       drawOwed(generator === null ? field(time) : generator.latest(), values, time);
       await gpu?.device.queue.onSubmittedWorkDone();
     },
+    /** Builds what these values need beside the show. */
+    prepare: async (values: Values): Promise<void> => {
+      if (surface.canvas() !== null) await surface.renderer().prepare(values);
+    },
     resize: surface.resize,
+    /** The windows that show the picture and how; they outlive a loss of the device. */
+    outputs: surface.outputs,
     takeLut: surface.takeLut,
     takeOwn: surface.takeOwn,
     /** Called when the performer's own effect was taken out, since the GPU was lost while it was in. */
@@ -174,10 +188,15 @@ export async function openPicturePath(options: Options) {
     serial: (): number => generator?.latest()?.serial ?? 0,
     memory: () => generator?.memory() ?? null,
     gpu: (): Gpu | null => gpu,
+    /** The format of the next pictures, for a stepped clock; those that are drawn by themselves take it from their values. */
+    shape,
     /** One picture after the other, for a stepped clock. */
     awaitPicture: async (latent: Latent, other?: Latent | null, amount?: number): Promise<void> =>
       generator?.awaitPicture(latent, other, amount),
+    /** The picture as no output warps it. */
     capture: () => surface.renderer().capture(),
+    /** What an output shows. */
+    captureOutput: (id: string) => surface.renderer().captureOutput(id),
     /** What the photosensitivity guard did; null where there is none. */
     deeds: () => surface.renderer().deeds(),
     dispose(): void {

@@ -134,8 +134,8 @@ export function createPreviewPictures({ clock, ration, open, glimpse, send }: Op
         if (bench !== null && !painting && now > until + KEPT) close();
         return;
       }
-      const canvas = path.canvas();
-      if (canvas !== null && !sending && now >= programAt) showProgram(canvas, now);
+      const canvas = sending || now < programAt ? null : path.canvas();
+      if (canvas !== null) showProgram(canvas, now);
       if (!painting && now >= previewAt) paintNext(path);
     },
   };

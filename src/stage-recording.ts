@@ -1,12 +1,10 @@
 import type { Instrument } from './instrument.ts';
 import { download, listRecordings, readRecording, removeRecording } from './outputs/recording/files.ts';
 import { type Recorder, startRecorder } from './outputs/recording/recorder.ts';
-import { parameters } from './parameters.ts';
 import type { PicturePath } from './picture-path.ts';
 import { createFrameTap } from './render/frame-tap.ts';
 import { fault, sentence } from './shared/fault.ts';
 import type { FilmConsoleMessage, FilmStageMessage } from './shared/film-wire.ts';
-import type { Parameter } from './shared/parameter.ts';
 import type { Report } from './shared/report.ts';
 import { createPapers } from './stage-papers.ts';
 import type { Pinned } from './stage-show.ts';
@@ -15,18 +13,13 @@ type Options = {
   instrument: Instrument;
   clock: () => number; // s
   pinned: () => Pinned;
+  mixed: () => boolean; // whether something is seen that no model made
   sound: () => MediaStreamAudioTrack | null; // what is heard
   note: Report;
   send: (message: FilmStageMessage) => void;
 };
 
 const STATE_EVERY = 0.5; // s
-
-/** Layers that may show what no model made. */
-const media = (Object.keys(parameters) as (keyof typeof parameters)[]).filter((id) => {
-  const row: Parameter = parameters[id];
-  return row.kind === 'choice' && row.options.includes('media');
-});
 
 /** `2026-11-23-045012`, of here and now. */
 const stamp = (date: Date): string => {
@@ -35,7 +28,7 @@ const stamp = (date: Date): string => {
 };
 
 /** Recordings and stills of what is on the stage. `frame` is called in the task that drew, `tick` once a frame. */
-export function connectRecording({ instrument, clock, pinned, sound, note, send }: Options) {
+export function connectRecording({ instrument, clock, pinned, mixed, sound, note, send }: Options) {
   const { bus, desk } = instrument;
   const tap = createFrameTap();
   const papers = createPapers({
@@ -49,8 +42,6 @@ export function connectRecording({ instrument, clock, pinned, sound, note, send 
   let detail = '';
   let toldAt = 0;
   let wasMixed = false; // since this page was opened, so that no film claims too little
-
-  const isMixed = (): boolean => media.some((id) => bus.target(id) === 'media');
 
   const state = (): FilmStageMessage => ({
     kind: 'film',
@@ -97,7 +88,7 @@ export function connectRecording({ instrument, clock, pinned, sound, note, send 
 
   async function still(): Promise<void> {
     if (path === null) throw fault('record.still', 'no stage yet', 'one that has drawn');
-    const png = await papers.still(await path.capture(), isMixed());
+    const png = await papers.still(await path.capture(), mixed());
     const name = `ganzfeld-${stamp(new Date())}.png`;
     download(png, name);
     note('info', `Still: ${name}.`);
@@ -138,9 +129,9 @@ export function connectRecording({ instrument, clock, pinned, sound, note, send 
     /** Takes what was just drawn, where a recording wants it. */
     frame(): void {
       const now = clock();
-      const canvas = path?.canvas() ?? null;
-      if (recorder === null || canvas === null || !recorder.wants(now)) return;
-      wasMixed ||= isMixed();
+      const canvas = recorder?.wants(now) ? (path?.canvas() ?? null) : null;
+      if (recorder === null || canvas === null) return;
+      wasMixed ||= mixed();
       void recorder.put(tap.take(canvas, path!.gpu(), Math.round(now * 1e6)), now);
     },
     tick(now: number): void {

@@ -2,8 +2,10 @@ import type { Values } from './parameters.ts';
 import { createLastPicture } from './render/last-picture.ts';
 import { createStageRenderer, type StageRenderer } from './render/stage-renderer.ts';
 import type { Cube } from './shared/cube.ts';
+import { sentence } from './shared/fault.ts';
 import type { Gpu } from './shared/gpu.ts';
 import type { LayerFeeds } from './shared/layer-feed.ts';
+import type { OutputLayout } from './shared/output-layout.ts';
 import type { OwnEffect } from './shared/own-effect.ts';
 import { picturesIn, type Shown } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
@@ -33,6 +35,8 @@ export function createSurface({ container, report, finest, feeds, onLost, onOwnG
   let isLost = false;
   let hasOwn = false;
   let lut: Cube | null = null;
+  let layouts: readonly OutputLayout[] = [];
+  const windows = new Map<string, HTMLCanvasElement>(); // canvases of the other outputs
   let turn = 0; // grows when something is opened or lost: what was begun before is not used
 
   async function make(gpu: Gpu | null, mine: number): Promise<Drawn> {
@@ -54,6 +58,19 @@ export function createSurface({ container, report, finest, feeds, onLost, onOwnG
     canvas.remove();
   }
 
+  /** Gives a new canvas the outputs of the one before; what it cannot do is told. */
+  function takeOutputs({ renderer: { outputs } }: Drawn): void {
+    const attempt = (act: () => void): void => {
+      try {
+        act();
+      } catch (error) {
+        report('error', sentence(error));
+      }
+    };
+    attempt(() => outputs.set(layouts));
+    for (const [id, canvas] of windows) attempt(() => outputs.attach(id, canvas));
+  }
+
   function unveil({ canvas }: Drawn): void {
     if (canvas.style.visibility === '') return;
     canvas.style.visibility = '';
@@ -69,6 +86,7 @@ export function createSurface({ container, report, finest, feeds, onLost, onOwnG
       if (mine !== turn) return drop(made);
       made.renderer.resize(...size);
       if (lut !== null) made.renderer.takeLut(lut);
+      takeOutputs(made);
       if (current !== null) retired.push(current);
       current = made;
       isLost = false;
@@ -99,12 +117,27 @@ export function createSurface({ container, report, finest, feeds, onLost, onOwnG
       await current?.renderer.takeOwn(effect);
       hasOwn = true;
     },
+    /** How outputs show the picture and on what, on this canvas and those after it; throws a sentence for what it cannot do. */
+    outputs: {
+      set(given: readonly OutputLayout[]): void {
+        current?.renderer.outputs.set(given);
+        layouts = given;
+      },
+      attach(id: string, canvas: HTMLCanvasElement): void {
+        windows.set(id, canvas);
+        current?.renderer.outputs.attach(id, canvas);
+      },
+      detach(id: string): void {
+        windows.delete(id);
+        current?.renderer.outputs.detach(id);
+      },
+    },
     resize(...to: Size): void {
       size = to;
       current?.renderer.resize(...to);
     },
-    /** What is seen now, or null while a device is lost. */
-    canvas: (): HTMLCanvasElement | null => (isLost ? null : (current?.canvas ?? null)),
+    /** The picture of now as no output warps it, or null while a device is lost; good for the task that drew. */
+    canvas: (): HTMLCanvasElement | null => (isLost ? null : (current?.renderer.picture() ?? null)),
     renderer: (): StageRenderer => current!.renderer,
     dispose(): void {
       turn++;

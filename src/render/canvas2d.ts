@@ -41,6 +41,8 @@ export function createCanvas2d(canvas: HTMLCanvasElement): Presenter {
       canvas.width = width;
       canvas.height = height;
     },
+    picture: () => canvas,
+    size: () => ({ width: canvas.width, height: canvas.height }),
     async capture() {
       const { width, height } = canvas;
       return { width, height, data: context.getImageData(0, 0, width, height).data };

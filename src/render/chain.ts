@@ -6,21 +6,22 @@ import type { Shown } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { createComposition } from './composition.ts';
 import { createEffectChain, type EffectHands } from './effect-chain.ts';
+import { createFeatures } from './features.ts';
 import { createGuard } from './guard/guard.ts';
-import { createOutputPass } from './output-pass.ts';
+import { createOutputs, type Outputs } from './outputs.ts';
 import { createCrop } from './part.ts';
 import { screenTriangle } from './pass.ts';
 import { lightOf } from './presenter.ts';
+import type { Allowance } from './size.ts';
 import type { Depth } from './target.ts';
 import { createTransition } from './transition.ts';
 
-/** Picture, effects, guard, output: the way from a generated picture to the canvas. */
+/** Picture, effects, guard, outputs: the way from a generated picture to the canvases. */
 type Chain = {
   effects: EffectHands;
+  outputs: Outputs;
   draw(picture: Shown, values: Values, dt: number): void;
-  /** Puts the last picture of the chain on the canvas again; no effect moves on. */
-  present(): void;
-  resize(width: number, height: number): void;
+  resize(width: number, height: number, allowance: Allowance): void;
   /** What the guard did so far. */
   deeds(): Promise<GuardDeeds>;
   dispose(): void;
@@ -31,40 +32,43 @@ export function createChain(
   depth: Depth,
   report: Report,
   feeds: LayerFeeds,
+  canAttach: boolean,
 ): Chain {
   const geometry = screenTriangle();
-  const composition = createComposition(renderer, geometry, depth, report, feeds);
-  const effects = createEffectChain(renderer, geometry, depth, report);
+  const features = createFeatures(renderer, geometry, depth.chain, report);
+  const composition = createComposition(renderer, geometry, depth, report, feeds, features);
+  const effects = createEffectChain(renderer, geometry, depth, report, features.texture);
   const transition = createTransition(renderer, geometry, depth.chain);
   const guard = createGuard(renderer, geometry, depth);
   const crop = createCrop();
   const whole = { width: 1, height: 1 };
-  const output = createOutputPass(renderer, geometry, composition.texture);
+  const outputs = createOutputs(renderer, geometry, composition.texture, canAttach);
   let last: Texture = composition.texture;
-  let shown: Texture = composition.texture; // guarded
-  let light = 0;
 
-  /** Everything is drawn as large as the whole picture; the canvas shows its part. */
+  /** Everything is drawn as large as the whole picture; the outputs show this machine's part. */
   function fit(values: Values): void {
+    const surface = outputs.surface();
+    crop.surface(surface.width, surface.height);
     const part = crop.take(values);
     if (part === null) return;
-    output.corner(part.left, part.top);
+    outputs.place(part);
     const { width, height } = part.whole;
     if (width !== whole.width || height !== whole.height) resize(width, height);
   }
 
   function resize(width: number, height: number): void {
     Object.assign(whole, { width, height });
-    for (const sized of [composition, effects, transition, guard]) sized.resize(width, height);
-    last = shown = composition.texture;
-    light = 0;
+    for (const sized of [features, composition, effects, transition, guard]) sized.resize(width, height);
+    last = composition.texture;
+    outputs.forget(last);
   }
 
   return {
     effects: {
       ...effects,
       async prepare(values) {
-        await Promise.all([composition, effects, transition].map((part) => part.prepare(values)));
+        const parts = [features, composition, effects, transition, outputs];
+        await Promise.all(parts.map((part) => part.prepare(values)));
       },
     },
     draw(picture, values, dt) {
@@ -73,18 +77,19 @@ export function createChain(
       last = transition.draw(effects.draw(composition.draw(picture, values, dt), values, dt), values, dt);
       const isGuarded = values['guard.on'];
       if (!isGuarded) guard.reset();
-      shown = isGuarded ? guard.draw(last, lightOf(values), dt) : last;
-      light = isGuarded ? 1 : lightOf(values);
-      output.draw(shown, light);
+      const shown = isGuarded ? guard.draw(last, lightOf(values), dt) : last;
+      outputs.draw(shown, isGuarded ? 1 : lightOf(values), lightOf(values));
     },
-    present: () => output.draw(shown, light),
-    resize(width, height) {
-      crop.surface(width, height);
-      resize(width, height);
+    outputs,
+    resize(width, height, allowance) {
+      outputs.resize(width, height, allowance);
+      const surface = outputs.surface();
+      if (crop.surface(surface.width, surface.height)) resize(surface.width, surface.height);
     },
     deeds: guard.deeds,
     dispose() {
-      for (const owned of [composition, effects, transition, guard, output, geometry]) owned.dispose();
+      for (const owned of [features, composition, effects, transition, guard, outputs, geometry])
+        owned.dispose();
     },
   };
 }

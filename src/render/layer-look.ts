@@ -1,12 +1,17 @@
 import { dot, max, screenUV, texture, uniform, vec2, vec3 } from 'three/tsl';
-import { DataTexture, type Node, type Texture, Vector4 } from 'three/webgpu';
+import { DataTexture, LinearFilter, type Node, type Texture, Vector4 } from 'three/webgpu';
 import { encoded } from './color.ts';
 import type { Size } from './framing.ts';
 import type { Placement } from './placement.ts';
 
-/** A texture for a node to be compiled with: three takes two nodes that have the same one for the same for ever. */
+/**
+ * A texture for a node to be compiled with: three takes two nodes that have the same one for the same for ever, and the shader
+ * that it builds for one without a filter never filters another one either.
+ */
 export function createBlank(): DataTexture {
   const blank = new DataTexture(new Uint8Array(4), 1, 1);
+  blank.minFilter = LinearFilter;
+  blank.magFilter = LinearFilter;
   blank.needsUpdate = true;
   return blank;
 }

@@ -1,19 +1,18 @@
 import type { Values } from '../parameters.ts';
 import type { Size } from './framing.ts';
+import { LONGEST } from './size.ts';
 
 /** The whole picture (px) of which a surface shows a part, and where on it the surface's upper left corner is. */
 export type Part = { whole: Size; left: number; top: number };
 
 type PartValues = Pick<Values, 'part.x' | 'part.y' | 'part.width' | 'part.height'>;
 
-const longest = 8192; // px of a side: what every GPU can draw
-
 /** What a surface shows of the whole picture, pixel by pixel: a part never reaches beyond it. */
 export function partOf(surface: Size, values: PartValues): Part {
   const [width, height] = [values['part.width'], values['part.height']];
   const whole = {
-    width: Math.max(surface.width, Math.min(longest, Math.round(surface.width / width))),
-    height: Math.max(surface.height, Math.min(longest, Math.round(surface.height / height))),
+    width: Math.max(surface.width, Math.min(LONGEST, Math.round(surface.width / width))),
+    height: Math.max(surface.height, Math.min(LONGEST, Math.round(surface.height / height))),
   };
   return {
     whole,
@@ -28,9 +27,12 @@ export function createCrop() {
   const seen = { x: -1, y: 0, width: 1, height: 1 };
 
   return {
-    surface(width: number, height: number): void {
+    /** Says whether it is another size than the last time. */
+    surface(width: number, height: number): boolean {
+      if (width === surface.width && height === surface.height) return false;
       Object.assign(surface, { width, height });
       seen.x = -1;
+      return true;
     },
     /** The part by these values, or null where it is the one of the last time. */
     take(values: PartValues): Part | null {

@@ -3,7 +3,7 @@ import type { Picture } from '../shared/picture.ts';
 
 type Color = readonly [red: number, green: number, blue: number]; // 0..255, sRGB-encoded
 
-const bars: readonly Color[] = [
+export const bars: readonly Color[] = [
   [192, 192, 192],
   [192, 192, 0],
   [0, 192, 192],
@@ -14,7 +14,7 @@ const bars: readonly Color[] = [
 ];
 
 /** Corners tell left from right and up from down: red, green, blue and white, clockwise from the upper left. */
-const corners: readonly Color[] = [
+export const corners: readonly Color[] = [
   [255, 0, 0],
   [0, 255, 0],
   [255, 255, 255],

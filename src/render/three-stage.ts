@@ -2,8 +2,9 @@ import { LinearSRGBColorSpace, WebGPURenderer } from 'three/webgpu';
 import type { Gpu } from '../shared/gpu.ts';
 import type { LayerFeeds } from '../shared/layer-feed.ts';
 import type { Report } from '../shared/report.ts';
-import { captureWebGl, captureWebGpu } from './capture.ts';
+import { type Capture, captureWebGl, captureWebGpu } from './capture.ts';
 import { createChain } from './chain.ts';
+import { endCompiling } from './compile.ts';
 import type { Presenter } from './presenter.ts';
 import type { Depth, Precision } from './target.ts';
 
@@ -31,6 +32,18 @@ function depthFor(gpu: Gpu | null, wanted: Precision | undefined): Depth {
   return { chain: wanted ?? (gpu.isFallback ? 'full' : 'half'), memory: 'full' };
 }
 
+/** Copies a canvas to one that is kept. */
+function createCopy(): (from: HTMLCanvasElement) => HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const pen = canvas.getContext('2d', { alpha: false });
+  return (from) => {
+    if (canvas.width !== from.width) canvas.width = from.width;
+    if (canvas.height !== from.height) canvas.height = from.height;
+    pen?.drawImage(from, 0, 0);
+    return canvas;
+  };
+}
+
 /** Three.js on the given device, or on WebGL 2 where there is none; throws where there is neither. */
 export async function createThreeStage({
   canvas,
@@ -56,25 +69,44 @@ export async function createThreeStage({
   renderer.onError = () => {};
   renderer.outputColorSpace = LinearSRGBColorSpace;
   await renderer.init();
-  const chain = createChain(renderer, depthFor(gpu, precision), report, feeds);
+  const chain = createChain(renderer, depthFor(gpu, precision), report, feeds, gpu !== null);
+  const { outputs } = chain;
+  const copy = gpu === null ? createCopy() : null;
+
+  /** Reads what `show` draws in the same task. */
+  async function read(show: () => HTMLCanvasElement): Promise<Capture> {
+    const shown = show();
+    return gpu !== null ? captureWebGpu(shown, gpu.device) : captureWebGl(gl as WebGL2RenderingContext);
+  }
+
+  /** The same where there is but one canvas: it has its own picture again afterwards. */
+  function restored<Taken>(take: () => Taken): Taken {
+    const taken = take();
+    if (gpu === null && !outputs.isExact()) outputs.again('main');
+    return taken;
+  }
+
   return {
     kind: gpu === null ? 'webgl2' : 'webgpu',
     effects: chain.effects,
     draw(picture, values, dt) {
       if (!lost) chain.draw(picture, values, dt);
     },
-    resize(width, height) {
-      renderer.setSize(width, height, false);
-      chain.resize(width, height);
+    resize: chain.resize,
+    capture: () => restored(() => read(outputs.unwarp)),
+    captureOutput: (id) => read(() => outputs.again(id)),
+    picture() {
+      if (outputs.isExact()) return canvas;
+      return copy === null ? outputs.unwarp() : restored(() => copy(outputs.unwarp()));
     },
-    async capture() {
-      chain.present();
-      return gpu !== null ? captureWebGpu(canvas, gpu.device) : captureWebGl(gl as WebGL2RenderingContext);
-    },
+    size: () => (gpu === null ? { width: canvas.width, height: canvas.height } : { ...outputs.surface() }),
+    outputs,
     deeds: chain.deeds,
     dispose() {
-      chain.dispose();
-      renderer.dispose();
+      endCompiling(renderer, () => {
+        chain.dispose();
+        renderer.dispose();
+      });
     },
   };
 }
