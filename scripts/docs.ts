@@ -7,6 +7,8 @@ import type { Parameter } from '../src/shared/parameter.ts';
 import { cueListSchema, presetSchema, sceneSchema, showSchema } from '../src/show/schemas.ts';
 import { effectNames, effectPage } from './lib/effect-page.ts';
 import { makeEffectStills } from './lib/effect-stills.ts';
+import { makeFeatureStills } from './lib/feature-stills.ts';
+import { makeFramingStills } from './lib/framing-stills.ts';
 import { makeGallery } from './lib/gallery.ts';
 import { lutFiles } from './lib/luts.ts';
 import { openStageControlSession } from './lib/open-stage-control.ts';
@@ -135,4 +137,6 @@ if (process.argv.includes('--stills')) {
   await makeEffectStills(effectNames.filter((name) => name !== 'own'));
 }
 if (process.argv.includes('--stills')) await makeSurfaceStills();
+if (process.argv.includes('--stills')) await makeFramingStills();
+if (process.argv.includes('--stills')) await makeFeatureStills();
 if (process.argv.includes('--loops')) await makeGallery(presets);

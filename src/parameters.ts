@@ -1,5 +1,7 @@
+import { detail } from './parameters/detail.ts';
 import { effects } from './parameters/effects.ts';
 import { ensemble } from './parameters/ensemble.ts';
+import { features } from './parameters/features.ts';
 import { guard } from './parameters/guard.ts';
 import { layers } from './parameters/layers.ts';
 import { macros } from './parameters/macros.ts';
@@ -20,10 +22,12 @@ export const parameters = {
   ...mixing,
   ...layers,
   ...picture,
+  ...detail,
   ...surface,
   ...stack,
   ...effects,
   ...transition,
+  ...features,
   ...macros,
   ...show,
   ...record,

@@ -3,6 +3,7 @@ import { createCompanion } from './latent/companion.ts';
 import type { Values } from './parameters.ts';
 import type { PicturePath } from './picture-path.ts';
 import { fault, sentence } from './shared/fault.ts';
+import { featureSide } from './shared/feature-wish.ts';
 import { isModelName, type PairConsoleMessage, type PairStageMessage } from './shared/pair-wire.ts';
 import type { Latent } from './shared/picture.ts';
 import type { Report } from './shared/report.ts';
@@ -73,7 +74,10 @@ export function connectPair({ instrument, first, note, send }: Options) {
     /** Asks for the pictures of a frame. */
     request(latent: Latent, values: Readonly<Values>, dt: number): void {
       const amount = values['blend.amount'];
-      path?.request(latent, companion?.(latent, values, dt) ?? null, amount);
+      const other = companion?.(latent, values, dt) ?? null;
+      latent.features = featureSide(values);
+      if (other !== null) other.features = latent.features;
+      path?.request(latent, other, amount);
     },
   };
 }

@@ -11,12 +11,15 @@ const words: Readonly<Record<string, Words>> = {
     does: 'Carries the picture along slow closed streams, like marbled paper.',
     looks: '1, after 12, 8, 5 steps',
   },
-  displace: { does: 'Bends the picture like old glass.', looks: '1' },
+  displace: {
+    does: 'Bends the picture like old glass, or like glass moulded by [features](features.md).',
+    looks: '1; 5 by features',
+  },
   feedback: {
     does: 'The past shines through, growing and turning; a running mean, so light does not pile up.',
     looks: '1',
   },
-  sort: { does: 'Pixels of a line in order of brightness, in runs between two levels.', looks: '33' },
+  sort: { does: 'Pixels of a line in order of brightness, in runs between two levels.', looks: '33, 25, 17' },
   glitch: { does: 'A bad signal: rows slip, blocks land elsewhere, colours part.', looks: '3' },
   chromatic: { does: 'Colours part as behind a lens, over a whole spectrum.', looks: '15, 9, 5' },
   own: { does: 'The effect of your own file; see below.', looks: '1' },
@@ -31,7 +34,7 @@ const words: Readonly<Record<string, Words>> = {
     looks: '0',
   },
   lut: { does: 'Grades by a table of colours: six of ours, or a .cube file of yours.', looks: '1' },
-  bloom: { does: 'Bright parts glow, over five sizes.', small: 5, looks: '20' },
+  bloom: { does: 'Bright parts glow, over five sizes.', small: 5, looks: '20, 14, 11' },
   grain: { does: 'Grain of film, strongest in the middle tones.', looks: '0' },
   vignette: { does: 'Darker towards the edges.', looks: '0' },
 };
@@ -83,6 +86,10 @@ ${Object.entries(words).map(row).join('\n')}
 A small pass draws 22 to 360 rows, whatever the wall has. \`npm run bench -- frame\` measures what each costs the main thread.
 
 ${sheet(['none', ...effectNames.filter((name) => name !== 'own')])}
+
+## Masks
+
+\`features.mask\` names an effect that is seen only where a layer of the network is light, or all of them: [features.md](features.md).
 
 ## Between scenes and models
 

@@ -1,21 +1,40 @@
-import { fract, screenUV, uniform, vec2, vec3, vec4 } from 'three/tsl';
+import { Fn, fract, If, int, screenUV, uniform, vec2, vec3, vec4 } from 'three/tsl';
 import { type Node, type TextureNode, Vector2 } from 'three/webgpu';
 import { type Moment, type Step, stepSize } from './effect.ts';
 
-/** Sixteen looks around a place, each between four pixels: what becomes one pixel of a picture with so many rows. */
+const SIXTEEN = [-0.75, -0.25, 0.25, 0.75];
+const FOUR = [-0.56, 0.56]; // spread as far
+
+/**
+ * Sixteen looks around a place, each between four pixels: what becomes one pixel of a picture with so many rows; four where a
+ * frame may not cost as much.
+ */
 export function gathered(
   from: TextureNode,
   rows: number,
   shade = (color: Node<'vec3'>): Node<'vec3'> => color,
 ) {
-  const size = uniform(new Vector2(1, 1));
-  let sum: Node<'vec3'> = vec3(0);
-  for (const y of [-0.75, -0.25, 0.25, 0.75])
-    for (const x of [-0.75, -0.25, 0.25, 0.75])
-      sum = sum.add(shade(from.sample(screenUV.add(vec2(x, y).div(size))).rgb));
+  const [size, few] = [uniform(new Vector2(1, 1)), uniform(0, 'int')];
+  const mean = (offsets: readonly number[]): Node<'vec3'> => {
+    const places = offsets.flatMap((y) => offsets.map((x) => vec2(x, y)));
+    return places
+      .reduce<Node<'vec3'>>(
+        (sum, place) => sum.add(shade(from.sample(screenUV.add(place.div(size))).rgb)),
+        vec3(0),
+      )
+      .div(places.length);
+  };
+  const gather = Fn(() => {
+    const color = vec3(0).toVar();
+    If(few.equal(int(1)), () => void color.assign(mean(FOUR))).Else(() => void color.assign(mean(SIXTEEN)));
+    return vec4(color, 1);
+  });
   return {
-    color: vec4(sum.div(16), 1),
-    update: ({ aspect }: Moment) => void size.value.set(...stepSize(rows, aspect)),
+    color: gather() as Node<'vec4'>,
+    update({ aspect, quality }: Moment): void {
+      size.value.set(...stepSize(rows, aspect));
+      few.value = quality === 0 ? 0 : 1;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-import { fract, screenUV, uniform, vec2 } from 'three/tsl';
-import { type Node, Vector2 } from 'three/webgpu';
+import { dot, Fn, fract, If, int, screenUV, texture, uniform, vec2, vec3 } from 'three/tsl';
+import { type Node, type Texture, Vector2 } from 'three/webgpu';
 import { amount, type Effect, summed } from './effect.ts';
 
 /** Direction (radians), frequency, weight and speed of the waves; each bends the next, which hides their regularity. */
@@ -15,12 +15,26 @@ function wave(turns: Node<'float'>): Node<'float'> {
   return t.mul(t.abs().oneMinus()).mul(4);
 }
 
-/** Bends the picture like old glass: three layers of crossed waves, slowly moving. */
+const SPAN = 1 / 90; // of the height, from one look at the features to the next
+const STEEP = 0.12; // what makes a usual slope of them, in 1/height, a bend of one half
+
+/** Which way and how far glass bends that is as thick as the features are light, within 1. */
+function slope(features: Texture, square: Node<'vec2'>): Node<'vec2'> {
+  const thick = (x: number, y: number): Node<'float'> => {
+    const at = screenUV.add(vec2(x * SPAN, y * SPAN).div(square));
+    return dot(texture(features).sample(at).level(int(0)).rgb, vec3(1 / 3));
+  };
+  const steep = vec2(thick(1, 0).sub(thick(-1, 0)), thick(0, 1).sub(thick(0, -1))).mul(STEEP / (2 * SPAN));
+  const way = steep.toVar();
+  return way.div(way.dot(way).add(1).sqrt());
+}
+
+/** Bends the picture like old glass, three layers of crossed waves, slowly moving; or like glass that is moulded by features. */
 export const displace: Effect = {
   name: 'displace',
   remembers: false,
-  build({ input }) {
-    const [reach, scale, aspect] = [uniform(0), uniform(1), uniform(1)];
+  build({ input, features }) {
+    const [reach, scale, aspect, moulded] = [uniform(0), uniform(1), uniform(1), uniform(0)];
     const layers = waves.map((layer) => ({ ...layer, phase: uniform(new Vector2()) }));
     let travelled = 0; // turns
     const square = vec2(aspect, 1);
@@ -33,7 +47,13 @@ export const displace: Effect = {
       bend = bend.add(vec2(wave(over.add(phase.x)), wave(along.sub(phase.y))).mul(weight)).toVar();
     }
     return {
-      color: input.sample(screenUV.add(bend.mul(reach).div(square))),
+      color: Fn(() => {
+        const way = bend.toVar();
+        If(moulded.equal(1), () => {
+          way.assign(slope(features, square));
+        });
+        return input.sample(screenUV.add(way.mul(reach).div(square)));
+      })(),
       update(moment) {
         travelled = summed(moment, 'displace.speed', travelled);
         for (const { phase, speed } of layers)
@@ -41,6 +61,7 @@ export const displace: Effect = {
         reach.value = amount(moment, 'displace.amount');
         scale.value = amount(moment, 'displace.scale');
         aspect.value = moment.aspect;
+        moulded.value = moment.values['displace.by'] === 'features' ? 1 : 0;
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { Data3DTexture, Node, TextureNode } from 'three/webgpu';
+import type { Data3DTexture, Node, Texture, TextureNode } from 'three/webgpu';
 import type { ParameterValue } from '../../src/shared/parameter.ts';
 
 /** How much a frame may cost: 0 everything, 2 the least. */
@@ -35,7 +35,7 @@ export const stepSize = (rows: number, aspect: number): [width: number, height: 
 
 /**
  * What a shader may read: the picture so far, its colour at this pixel, the effect's own picture of before, what its steps
- * made, and the look-up table that is loaded.
+ * made, the look-up table that is loaded, and what the network sees (0..1, smooth).
  */
 type EffectInputs = {
   input: TextureNode;
@@ -43,6 +43,7 @@ type EffectInputs = {
   past: TextureNode;
   steps: readonly TextureNode[];
   lut: Data3DTexture;
+  features: Texture;
 };
 
 /**

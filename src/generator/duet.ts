@@ -1,12 +1,17 @@
 import type { Gpu } from '../shared/gpu.ts';
 import type { Fade, Latent, Mix, Picture, Shown } from '../shared/picture.ts';
+import { createGallery } from './gallery.ts';
 import { createGenerator, type Generator } from './generator.ts';
+import type { Grid } from './grid.ts';
 import { mismatch } from './kin.ts';
 import type { Ration } from './lane.ts';
 import { loadAside } from './load-aside.ts';
 
-type Options = Parameters<typeof createGenerator>[0];
+type Options = Parameters<typeof createGenerator>[0] & {
+  grid?: Grid; // of the pictures; the network that is given has it already
+};
 
+const SOLO = 2 ** 31; // where the serials of a second network's own pictures begin
 const SEEN = 4; // pictures of the first after which none before them is seen
 
 /** The second network: its own pictures, and where the shapes match a generator that blends the weights of both. */
@@ -65,12 +70,12 @@ export async function createDuet(options: Options) {
 
   /** Both generators of a second model, on what the first one plays on. */
   async function open(url: string): Promise<Second> {
-    const { network, note } = await loadAside(url);
+    const { network, note } = await loadAside(url, options.grid);
     if (note !== '') report('info', note);
     await first.decided;
     const backend = first.status().backend;
     const shared = { ...options, gpu, backend, network, modelUrl: url };
-    const solo = await createGenerator(shared);
+    const solo = await createGenerator({ ...shared, gallery: createGallery(first.gallery.first + SOLO) });
     const reason = backend.startsWith('tfjs') ? 'TF.js blends no weights' : mismatch(first.network, network);
     if (reason !== '') {
       report('info', `${network.name}: pictures can be crossfaded, weights not (${reason}).`);
@@ -91,6 +96,17 @@ export async function createDuet(options: Options) {
 
   return {
     ...first,
+
+    /** Whether all that is to be seen has a picture. */
+    ready: (): boolean => seen().every((each) => each.latest() !== null),
+
+    /** Takes all pictures down; what is asked for next is painted in any case. */
+    clear(): void {
+      for (const each of all()) {
+        each.gallery.empty();
+        each.forget();
+      }
+    },
 
     /** Reads a second model and starts it, without holding the show up; null plays the first alone. */
     async load(url: string | null): Promise<void> {

@@ -9,12 +9,15 @@ const KEPT = 3; // pictures that the stage may mix
 
 const seconds = (): number => performance.now() / 1000;
 
-/** Holds the newest pictures, counts them, and gives a buffer back when nobody can be reading it. */
-export function createGallery() {
+/**
+ * Holds the newest pictures, counts them from `first` on, and gives a buffer back when nobody can be reading it. No two
+ * pictures of a stage may have one serial.
+ */
+export function createGallery(first = 0) {
   const rate = createRate();
   const playhead = createPlayhead();
   let hung: Hung[] = []; // newest first
-  let serial = 0;
+  let serial = first;
   let steps = 0;
 
   /** The pictures as the playhead weighs them; a weight without a picture goes to the oldest one. */
@@ -34,6 +37,7 @@ export function createGallery() {
   }
 
   return {
+    first,
     hang(painted: Painted, painter: Painter): Picture {
       const picture: Picture = { ...painted, serial: ++serial };
       hung.unshift({ picture, painter });
@@ -53,6 +57,12 @@ export function createGallery() {
       return newest === null || !isMixed ? newest : mix(newest);
     },
     picturesPerSecond: (): number => rate.perSecond(seconds()),
+
+    /** Takes all pictures down. */
+    empty(): void {
+      hung = [];
+      playhead.rest();
+    },
 
     /** Forgets what a painter made that can make no more: its textures are gone. */
     clear(painter: Painter): void {

@@ -26,6 +26,7 @@ type Options = {
   gallery?: Gallery; // where another generator hangs its pictures, too
   backend: string; // auto, webgpu, tfjs-webgpu, wasm or reference
   threads?: number; // of the CPU path; as isolation allows where not given
+  beside?: boolean; // started while something plays: it leaves the thread to that
   kernels?: KernelWish; // of our own engine on the GPU; the safe ones where not given
   report: Report;
 };
@@ -37,7 +38,7 @@ type Options = {
 export async function createGenerator(options: Options) {
   const { gpu, modelUrl, backend, threads, kernels: wish = safeKernels, report } = options;
   const wanted = parseBackendOrAuto(backend, report);
-  const { second } = options;
+  const { second, beside = false } = options;
   const { network, note } = options.network
     ? { network: options.network, note: '' }
     : await loadModel(modelUrl);
@@ -57,6 +58,7 @@ export async function createGenerator(options: Options) {
     wanted,
     wish,
     threads,
+    beside,
     report,
     onPicture(painted, painter) {
       gallery.hang(painted, painter);
@@ -64,6 +66,9 @@ export async function createGenerator(options: Options) {
       rival = null;
     },
   });
+  /** Whether the newest picture came while its features were being prepared. */
+  const owesFeatures = ({ features = 0 }: Latent): boolean =>
+    features > 0 && gallery.newest()?.features === null;
   const tell = (error: unknown): void => report('error', `Generator: ${sentence(error)}`);
   const useCpu = (): void => void lanes.useCpu().catch(tell);
   await (isGpuBackend(wanted) ? lanes.force(gpu) : lanes.useCpu());
@@ -85,7 +90,7 @@ export async function createGenerator(options: Options) {
     request(latent: Latent): void {
       const lane = lanes.active();
       if (lane === null) return;
-      if (!asked.moved(latent)) {
+      if (!asked.moved(latent) && !owesFeatures(latent)) {
         gallery.rest();
         return;
       }

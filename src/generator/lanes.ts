@@ -16,13 +16,15 @@ type Options = {
   second: Network | undefined; // whose weights may be blended in
   wanted: Backend;
   wish: KernelWish;
+  beside: boolean; // started while something plays
   threads: number | undefined; // as isolation allows where not given
   report: Report;
   onPicture: (painted: Painted, painter: Painter) => void; // from the active lane alone
 };
 
 /** The CPU lane and the GPU lane of one network: which are open, which one is active, and why that changes. */
-export function createLanes({ network, second, wanted, wish, threads, report, onPicture }: Options) {
+export function createLanes(options: Options) {
+  const { network, second, wanted, wish, threads, beside, report, onPicture } = options;
   let cpuStart: Promise<void> | null = null;
   let cpu: Lane | null = null;
   let gpu: Lane | null = null;
@@ -70,6 +72,7 @@ export function createLanes({ network, second, wanted, wish, threads, report, on
       second,
       wanted,
       wish,
+      beside,
       report,
       isOver: () => begun !== era,
     });

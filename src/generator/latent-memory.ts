@@ -23,11 +23,12 @@ const listings: readonly ((latent: Latent) => Float32Array)[] = [
 /** Remembers the last latent, so that one that stands still is not painted again and again. */
 export function createLatentMemory() {
   const kept = listings.map(() => none);
-  let last: Pick<Latent, 'truncation' | 'noise' | 'grain' | 'cutoff'> | null = null;
+  let last: Pick<Latent, 'truncation' | 'noise' | 'grain' | 'cutoff' | 'features'> | null = null;
 
   function isSame(latent: Latent): boolean {
     if (last === null || last.truncation !== latent.truncation || last.noise !== latent.noise) return false;
     if (last.grain !== latent.grain || last.cutoff !== latent.cutoff) return false;
+    if ((last.features ?? 0) !== (latent.features ?? 0)) return false;
     for (let at = 0; at < kept.length; at++) if (!sameNumbers(kept[at]!, listings[at]!(latent))) return false;
     return true;
   }
@@ -41,8 +42,8 @@ export function createLatentMemory() {
         if (kept[at]!.length === numbers.length) kept[at]!.set(numbers);
         else kept[at] = numbers.slice();
       }
-      const { truncation, noise, grain, cutoff } = latent;
-      last = { truncation, noise, grain, ...(cutoff !== undefined && { cutoff }) };
+      const { truncation, noise, grain, cutoff, features = 0 } = latent;
+      last = { truncation, noise, grain, features, ...(cutoff !== undefined && { cutoff }) };
       return true;
     },
     forget(): void {

@@ -1,6 +1,7 @@
 import { createInstrument } from '../instrument.ts';
 import { openPicturePath } from '../picture-path.ts';
 import { fault } from '../shared/fault.ts';
+import { featureSide } from '../shared/feature-wish.ts';
 import { noSecond, type SecondModel } from '../shared/second-model.ts';
 import { createSecond } from './second.ts';
 
@@ -89,7 +90,9 @@ export function createPlayer(begin: (instrument: Instrument) => void, rate = RAT
           frame++;
           before(frame / rate, instrument.bus);
           const values = instrument.frame(1 / rate);
-          return { values, latent: walk.step(values, 1 / rate) };
+          const latent = walk.step(values, 1 / rate);
+          latent.features = featureSide(values);
+          return { values, latent };
         },
       };
     },
@@ -123,6 +126,8 @@ export async function openChain(
       await loading;
       const other = second.latent(latent, values, 1 / rate);
       if (!drawn) return;
+      if (other !== null) other.features = featureSide(values);
+      path.shape(values);
       await path.awaitPicture(latent, other, values['blend.amount']);
       await path.drawNow(values, walk.state.time, 1 / rate);
     },

@@ -7,8 +7,8 @@ const rows = {
   source: {
     kind: 'choice',
     default: 'off',
-    options: ['off', 'picture', 'media'],
-    help: "What lies on this layer: nothing, the network's picture, or what was loaded for it.",
+    options: ['off', 'picture', 'media', 'features'],
+    help: "What lies on this layer: nothing, the network's picture, what was loaded for it, or what the network sees.",
   },
   opacity: { ...amount, default: 1, audience: { slew: 0.3 }, help: 'How much of the layer is seen.' },
   blend: {
@@ -62,8 +62,8 @@ const rows = {
   mask: {
     kind: 'choice',
     default: 'none',
-    options: ['none', 'picture', 'layer1', 'layer2', 'layer3', 'layer4'],
-    help: "What cuts the layer out: the network's picture, or another layer, also one that is not seen itself.",
+    options: ['none', 'picture', 'layer1', 'layer2', 'layer3', 'layer4', 'features'],
+    help: "What cuts the layer out: the network's picture, another layer, also one that is not seen itself, or what the network sees.",
   },
   'mask-by': {
     kind: 'choice',

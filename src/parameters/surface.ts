@@ -17,6 +17,12 @@ export const surface = {
     audience: { slew: 0.2 },
     help: 'How far light parts stand out of relief, cloud, tunnel and sphere.',
   },
+  'surface.heights': {
+    kind: 'choice',
+    default: 'picture',
+    options: ['picture', 'features'],
+    help: 'What stands out: light parts of the picture, or of what a layer of the network sees.',
+  },
   'surface.softness': {
     kind: 'number',
     default: 0.45,

@@ -4,6 +4,7 @@ import type { LayerFeeds } from '../shared/layer-feed.ts';
 import type { Shown } from '../shared/picture.ts';
 import type { Report } from '../shared/report.ts';
 import { createFader } from './fader.ts';
+import type { createFeatures } from './features.ts';
 import { createMixer } from './mixer.ts';
 import { createPicturePass } from './picture-pass.ts';
 import { createPictureSource } from './picture-source.ts';
@@ -28,15 +29,23 @@ export function createComposition(
   depth: Depth,
   report: Report,
   feeds: LayerFeeds, // what was loaded for the layers
+  features: ReturnType<typeof createFeatures>,
 ): Composition {
   const source = createPictureSource();
   const base = createTarget(depth.chain);
   const mixer = createMixer(renderer, geometry, depth.chain);
   const fader = createFader(renderer, geometry, depth.chain, mixer);
   const picturePass = createPicturePass(renderer, geometry, depth.chain);
-  const surface = createSurfaceStage(renderer, geometry, depth, report);
-  const stack = createStack(renderer, depth.chain, report, feeds);
-  const drawn = { serial: Number.NaN, kind: '', framing: '' };
+  const surface = createSurfaceStage(renderer, geometry, depth, report, features);
+  const stack = createStack(renderer, depth.chain, report, feeds, features);
+  let isWarming = false; // the fader
+  const drawn = { serial: Number.NaN, kind: '', framing: '', amount: 0, sharpness: 0 };
+
+  /** Wide pictures come by a fade, and it is soon that they do. */
+  const warmFader = (): void => {
+    if (!isWarming) fader.warm().catch(() => undefined);
+    isWarming = true;
+  };
 
   const textureOf = (picture: Shown, values: Values): Texture => {
     if (picture.kind === 'fade') return fader.draw(picture, source.textureOf, values['transition.kind']);
@@ -47,19 +56,23 @@ export function createComposition(
   const drawBase = (picture: Shown, values: Values): boolean => {
     const { serial, kind } = picture;
     const framing = values['picture.framing'];
-    if (drawn.serial === serial && drawn.kind === kind && drawn.framing === framing) return false;
-    picturePass.draw(textureOf(picture, values), picture, framing, base);
-    Object.assign(drawn, { serial, kind, framing });
+    const { 'detail.amount': amount, 'detail.sharpness': sharpness } = values;
+    const isSame = drawn.serial === serial && drawn.kind === kind && drawn.framing === framing;
+    if (isSame && drawn.amount === amount && drawn.sharpness === sharpness) return false;
+    picturePass.draw(textureOf(picture, values), picture, values, base);
+    Object.assign(drawn, { serial, kind, framing, amount, sharpness });
     return true;
   };
 
   return {
     draw(picture, values, dt) {
+      if (values['picture.wide']) warmFader();
       const isNew = drawBase(picture, values);
+      features.draw(picture, base.texture, isNew, values);
       return stack.draw(surface.draw(base.texture, isNew, values, dt), base.texture, values);
     },
     async prepare(values) {
-      await Promise.all([surface.prepare(values), stack.prepare(values)]);
+      await Promise.all([picturePass.warm(values), surface.prepare(values), stack.prepare(values)]);
     },
     texture: base.texture,
     resize(width, height) {

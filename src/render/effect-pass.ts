@@ -1,12 +1,34 @@
-import { ivec2, mix, outputStruct, screenCoordinate, texture, uniform, vec4 } from 'three/tsl';
-import type { BufferGeometry, Data3DTexture, RenderTarget, Texture, WebGPURenderer } from 'three/webgpu';
+import {
+  dot,
+  ivec2,
+  mix,
+  outputStruct,
+  screenCoordinate,
+  screenUV,
+  texture,
+  uniform,
+  vec3,
+  vec4,
+} from 'three/tsl';
+import type {
+  BufferGeometry,
+  Data3DTexture,
+  Node,
+  RenderTarget,
+  Texture,
+  WebGPURenderer,
+} from 'three/webgpu';
 import type { Effect, Moment } from '../../shaders/effects/effect.ts';
 import { createEffectSteps } from './effect-steps.ts';
-import { createPass } from './pass.ts';
+import { createPass, type Pass } from './pass.ts';
 import { createMemory, type Depth, memoryOf } from './target.ts';
 
-/** What the passes of a chain share: two targets that they draw into in turn, and the look-up table. */
-export type Shared = { targets: readonly [RenderTarget, RenderTarget]; lut: Data3DTexture };
+/** What the passes of a chain share: two targets that they draw into in turn, the look-up table, what the network sees. */
+export type Shared = {
+  targets: readonly [RenderTarget, RenderTarget];
+  lut: Data3DTexture;
+  features: Texture;
+};
 
 /** One effect in the chain: takes a texture, gives one; by-passed it costs nothing and gives what it took. */
 export type EffectPass = {
@@ -14,9 +36,11 @@ export type EffectPass = {
   draw(input: Texture, moment: Moment): Texture;
   /** Whether it would change the picture. */
   isOn(values: Moment['values']): boolean;
-  isReady(): boolean;
-  /** Builds its pipelines beside the show; until then it is skipped. */
-  warm(): Promise<void>;
+  isReady(values: Moment['values']): boolean;
+  /** Whether what these values need is being built, or was. */
+  isAsked(values: Moment['values']): boolean;
+  /** Builds what these values need beside the show; until then it is skipped. */
+  warm(values: Moment['values']): Promise<void>;
   resize(width: number, height: number): void;
   dispose(): void;
 };
@@ -38,10 +62,17 @@ export function createEffectPass(
   const [input, past, wet] = [texture(first.texture), texture(memoryOf(first)), uniform(0)];
   const here = input.load(ivec2(screenCoordinate)).toVar();
   const steps = createEffectSteps(renderer, geometry, effect, depth.chain);
-  const shader = effect.build({ input, here, past, steps: steps.nodes, lut: shared.lut });
+  const shader = effect.build({ input, here, past, steps: steps.nodes, ...shared });
   const wetted = shader.color.toVar();
-  const blend = vec4(mix(here.rgb, wetted.rgb, wet), 1);
-  const pass = createPass(renderer, geometry, name, remembers ? outputStruct(blend, wetted) : blend);
+  const passOf = (label: string, share: Node<'float'>): Pass => {
+    const blend = vec4(mix(here.rgb, wetted.rgb, share), 1);
+    return createPass(renderer, geometry, label, remembers ? outputStruct(blend, wetted) : blend);
+  };
+  const plain = passOf(name, wet);
+  const mask = createLate(() => {
+    const light = dot(texture(shared.features).sample(screenUV).rgb, vec3(1 / 3));
+    return passOf(`${name}, masked`, wet.mul(light));
+  });
   const other = (picture: Texture) => shared.targets[shared.targets[0].texture === picture ? 1 : 0];
   const [wetId, bypassId] = [`${name}.wet`, `${name}.bypass`];
   let fresh = true;
@@ -49,21 +80,29 @@ export function createEffectPass(
   let ready = false;
   let warming: Promise<void> | null = null;
 
+  const isMasked = (values: Moment['values']): boolean =>
+    values['features.mask'] === name || values['features.mask'] === 'all';
+
   const isOn = (values: Moment['values']): boolean =>
     values[bypassId] !== true && (remembers || Number(values[wetId]) !== 0);
 
   async function build(): Promise<void> {
-    await Promise.all([pass.warm(first), steps.warm()]);
+    await Promise.all([plain.warm(first), steps.warm()]);
     ready = true;
   }
 
   return {
     name,
     isOn,
-    isReady: () => ready,
-    warm: () => (warming ??= build()),
+    isReady: (values) => ready && (mask.ready() !== null || !isMasked(values)),
+    isAsked: (values) => warming !== null && (mask.isAsked() || !isMasked(values)),
+    async warm(values) {
+      warming ??= build();
+      await Promise.all([warming, isMasked(values) && mask.warm(first)]);
+    },
     draw(picture, moment) {
-      if (!ready || !isOn(moment.values)) {
+      const pass = isMasked(moment.values) ? mask.ready() : plain;
+      if (!ready || pass === null || !isOn(moment.values)) {
         fresh = starts = true;
         return picture;
       }
@@ -86,7 +125,26 @@ export function createEffectPass(
       steps.resize(width / height);
     },
     dispose() {
-      for (const owned of [pass, steps, ...memories]) owned.dispose();
+      for (const owned of [plain, mask, steps, ...memories]) owned.dispose();
     },
+  };
+}
+
+/** A pass that is made and built when it is asked for. */
+function createLate(make: () => Pass) {
+  let pass: Pass | null = null;
+  let warming: Promise<void> | null = null;
+  let ready = false;
+  return {
+    isAsked: (): boolean => warming !== null,
+    ready: (): Pass | null => (ready ? pass : null),
+    warm(target: RenderTarget): Promise<void> {
+      pass ??= make();
+      warming ??= pass.warm(target).then(() => {
+        ready = true;
+      });
+      return warming;
+    },
+    dispose: (): void => pass?.dispose(),
   };
 }

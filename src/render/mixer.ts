@@ -8,6 +8,8 @@ import { createTarget, type Precision } from './target.ts';
 /** Blends the pictures of a mix at their own size, as they are encoded; of one size or of several. */
 type Mixer = {
   draw(mix: Mix, textureOf: (picture: Picture, place: Place) => Texture): Texture;
+  /** Builds its pipeline beside the show; drawn before that, it is built at once. */
+  warm(): Promise<void>;
   dispose(): void;
 };
 
@@ -21,7 +23,8 @@ export function createMixer(
   first: 1 | 4 = 1,
 ): Mixer {
   const target = createTarget(precision);
-  const parts = Array.from({ length: PARTS }, () => ({ from: texture(target.texture), weight: uniform(0) }));
+  const blanks = Array.from({ length: PARTS }, () => createTarget(precision)); // one each: see createBlank
+  const parts = blanks.map((blank) => ({ from: texture(blank.texture), weight: uniform(0) }));
   const [one, two, three] = parts.map(({ from, weight }) => from.sample(screenUV).rgb.mul(weight));
   const pass = createPass(renderer, geometry, 'mix', vec4(one!.add(two!).add(three!), 1));
   return {
@@ -36,8 +39,9 @@ export function createMixer(
       pass.draw(target);
       return target.texture;
     },
+    warm: () => pass.warm(target),
     dispose() {
-      for (const owned of [pass, target]) owned.dispose();
+      for (const owned of [pass, target, ...blanks]) owned.dispose();
     },
   };
 }

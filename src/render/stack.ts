@@ -2,6 +2,7 @@ import type { Texture, WebGPURenderer } from 'three/webgpu';
 import type { Values } from '../parameters.ts';
 import { type LayerFeeds, layerCount } from '../shared/layer-feed.ts';
 import type { Report } from '../shared/report.ts';
+import type { createFeatures } from './features.ts';
 import { createLayerPass } from './layer-pass.ts';
 import { createLayerTextures } from './layer-textures.ts';
 import { type Placement, place, type Spot } from './placement.ts';
@@ -30,32 +31,44 @@ export function createStack(
   precision: Precision,
   report: Report,
   feeds: LayerFeeds,
+  features: Pick<ReturnType<typeof createFeatures>, 'texture' | 'version'>,
 ): Stack {
   const targets = [createTarget(precision), createTarget(precision)] as const;
   const textures = createLayerTextures(feeds);
   const passes = names.map(() => createLayerPass(renderer, report));
-  const seen = [...Array(layerCount + 1)].map(unseen); // the last is the picture itself, where it is a mask
+  const seen = [...Array(layerCount + 2)].map(unseen); // the last two: the picture itself, where it is a mask, and features
   const wall = { width: 1, height: 1 };
+
+  /** What the network sees, once there is some. */
+  const seenBy = (): Texture | null => (features.version() > 0 ? features.texture : null);
+
+  function textureOf(at: number, source: Values['layer1.source'], picture: Texture): Texture | null {
+    if (source === 'features') return seenBy();
+    if (source === 'picture') return picture;
+    return source === 'off' ? null : textures.textureOf(at);
+  }
 
   /** Where a layer lies and what it shows, for its own pass and for those that it masks. */
   function find(at: number, picture: Texture, values: Values): void {
     const [layer, name] = [seen[at]!, names[at]!];
     const source = values[`${name}.source`];
     layer.isLinear = source === 'picture';
-    layer.texture = source === 'off' ? null : source === 'picture' ? picture : textures.textureOf(at);
+    layer.texture = textureOf(at, source, picture);
     if (layer.texture === null) return;
     layer.spot.x = values[`${name}.x`];
     layer.spot.y = values[`${name}.y`];
     layer.spot.scale = values[`${name}.scale`];
     layer.spot.rotation = values[`${name}.rotation`];
     layer.spot.fit = values[`${name}.fit`];
-    place(layer.isLinear ? wall : (feeds[at] ?? wall), wall, layer.spot, layer.placement);
+    const size = source === 'media' ? (feeds[at] ?? wall) : wall;
+    place(size, wall, layer.spot, layer.placement);
   }
 
   function maskOf(name: Name, values: Values): Seen | null {
     const mask = values[`${name}.mask`];
     if (mask === 'none') return null;
-    return seen[mask === 'picture' ? layerCount : names.indexOf(mask)]!;
+    if (mask === 'picture' || mask === 'features') return seen[layerCount + Number(mask === 'features')]!;
+    return seen[names.indexOf(mask)]!;
   }
 
   function drawLayer(at: number, below: Texture, picture: Texture, values: Values): Texture {
@@ -77,10 +90,12 @@ export function createStack(
   return {
     draw(below, picture, values) {
       for (let at = 0; at < layerCount; at++) find(at, picture, values);
-      const whole = seen[layerCount]!;
-      whole.texture = picture;
-      whole.isLinear = true;
-      place(wall, wall, middle, whole.placement);
+      for (const [at, texture] of [picture, seenBy()].entries()) {
+        const whole = seen[layerCount + at]!;
+        whole.texture = texture;
+        whole.isLinear = texture === picture;
+        place(wall, wall, middle, whole.placement);
+      }
       let last = below;
       for (let at = 0; at < layerCount; at++) last = drawLayer(at, last, picture, values);
       return last;

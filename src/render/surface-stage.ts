@@ -4,6 +4,7 @@ import type { Values } from '../parameters.ts';
 import { sentence } from '../shared/fault.ts';
 import type { Report } from '../shared/report.ts';
 import { createCamera, createMoves } from './camera.ts';
+import type { createFeatures } from './features.ts';
 import { createHeightMap } from './height-map.ts';
 import { type Glance, type Surface, type SurfaceBody, swap } from './surfaces/surface.ts';
 import { surfaces } from './surfaces/surfaces.ts';
@@ -39,15 +40,16 @@ export function createSurfaceStage(
   geometry: BufferGeometry,
   depth: Depth,
   report: Report,
+  features: Pick<ReturnType<typeof createFeatures>, 'texture' | 'version'>,
 ): SurfaceStage {
-  const heights = createHeightMap(renderer, geometry, depth.chain);
+  const heights = createHeightMap(renderer, geometry, depth.chain, features.texture);
   const { flat, solid } = createTargets(depth);
   const inputs = { picture: texture(flat.texture), heights: texture(heights.texture) };
   const { camera, look } = createCamera();
   const moves = createMoves();
   const built = new Map<string, Built>();
   const glance: Glance = { values: {} as Values, travel: 0, width: 1, height: 1, place: moves.place };
-  const mapped = { softness: Number.NaN, invert: false };
+  const mapped = { softness: Number.NaN, invert: false, sight: -1 };
   const isAble = 'isWebGPUBackend' in renderer.backend;
   let shown: Built | null = null;
   let isTold = false;
@@ -87,9 +89,11 @@ export function createSurfaceStage(
 
   function mapHeights(picture: Texture, isNew: boolean, values: Values): void {
     const [softness, invert] = [values['surface.softness'], values['surface.invert']];
-    if (!isNew && mapped.softness === softness && mapped.invert === invert) return;
-    heights.draw(picture, softness, invert);
-    Object.assign(mapped, { softness, invert });
+    const sight = values['surface.heights'] === 'features' ? features.version() : -1;
+    const isSame = mapped.softness === softness && mapped.invert === invert && mapped.sight === sight;
+    if (!isNew && isSame) return;
+    heights.draw(picture, softness, invert, sight >= 0);
+    Object.assign(mapped, { softness, invert, sight });
   }
 
   return {

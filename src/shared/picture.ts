@@ -21,13 +21,24 @@ export type Latent = Steering &
     truncation: number; // ψ, 0..1.5
     noise: number; // factor on the noise strengths, 0 = off
     grain: number; // time of moving noise in seeds, ≥ 0; -1 = still
+    features?: number; // the layer whose map is wanted beside the picture, by the side that it has in a square one; 0 = none
   };
 
 /**
- * A generated picture as the stage takes it: sRGB-encoded 0..1 in a half-float RGBA image, row 0 on top.
- * `serial` grows with every new picture. Pixels come from the CPU path, a texture from the GPU path.
+ * What a layer of the network sees: its three strongest components as red, green and blue, 0..1, 0.5 where there is nothing
+ * special; half-float RGBA, row 0 on top.
  */
-export type Picture = { serial: number; width: number; height: number } & (
+export type FeatureMap = { width: number; height: number } & (
+  | { kind: 'pixels'; pixels: Uint16Array<ArrayBuffer> } // [height, width, 4]
+  | { kind: 'texture'; texture: GPUTexture }
+);
+
+/**
+ * A generated picture as the stage takes it: sRGB-encoded 0..1 in a half-float RGBA image, row 0 on top.
+ * `serial` grows with every new picture. Pixels come from the CPU path, a texture from the GPU path. `features` are null
+ * where nobody asked and while they are being prepared, and missing where the engine has none.
+ */
+export type Picture = { serial: number; width: number; height: number; features?: FeatureMap | null } & (
   | { kind: 'pixels'; pixels: Uint16Array<ArrayBuffer> } // [height, width, 4], IEEE 754 binary16
   | { kind: 'texture'; texture: GPUTexture } // rgba16float
 );

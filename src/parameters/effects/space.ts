@@ -47,6 +47,12 @@ export const space = {
     bypass: false,
     help: 'Blend between the straight and the displaced picture.',
   }),
+  'displace.by': {
+    kind: 'choice',
+    default: 'waves',
+    options: ['waves', 'features'],
+    help: 'What bends the picture: waves as of old glass, or what the network sees, as if it were moulded in glass.',
+  },
   'displace.amount': amount(0.02, [0, 0.3], 'How far the picture bends.', {
     unit: 'of the height',
     curve: 'square',
