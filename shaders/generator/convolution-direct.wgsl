@@ -2,9 +2,9 @@
 @compute @workgroup_size(GROUP_X, GROUP_Y)
 fn main(@builtin(global_invocation_id) invocation: vec3u) {
   let id = layer.first * vec2u(GROUP_X, GROUP_Y) + invocation.xy;
-  if (id.x >= layer.side * layer.side / 8u || id.y >= layer.outputs) { return; }
-  let column = 4u * (id.x % (layer.side / 4u));
-  let row = 2u * (id.x / (layer.side / 4u));
+  if (id.x >= layer.width * layer.height / 8u || id.y >= layer.outputs) { return; }
+  let column = 4u * (id.x % (layer.width / 4u));
+  let row = 2u * (id.x / (layer.width / 4u));
   var sum = Block();
   for (var i = 0u; i < layer.inputs; i++) { sum = add(sum, i, (id.y * layer.inputs + i) * 9u, i32(row), column); }
   let d = factors[layer.factor + id.y];

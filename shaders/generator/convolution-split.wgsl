@@ -6,8 +6,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_id) l
   let group = layer.first + workgroup.xy;
   let plane = group.x;
   let block = group.y * GROUP_Y + local.y;
-  let column = 4u * (block % (layer.side / 4u));
-  let row = 2u * (block / (layer.side / 4u));
+  let column = 4u * (block % (layer.width / 4u));
+  let row = 2u * (block / (layer.width / 4u));
   var sum = Block();
   for (var i = local.x; i < layer.inputs; i += GROUP_X) {
     sum = add(sum, i, (plane * layer.inputs + i) * 9u, i32(row), column);
@@ -21,5 +21,5 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_id) l
       parts[at].lower += parts[at + step].lower;
     }
   }
-  if (local.x == 0u) { put(plane, row, column, factors[layer.factor + plane], parts[at].upper, parts[at].lower); }
+  if (local.x == 0u && row < layer.height) { put(plane, row, column, factors[layer.factor + plane], parts[at].upper, parts[at].lower); }
 }

@@ -17,7 +17,7 @@ fn main(
   @builtin(local_invocation_id) local: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let across = (layer.side + 7u) / 8u;
+  let across = (layer.width + 7u) / 8u;
   let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / across, group.x % across); // row, column
   let first = group.y * GROUP_Y;
@@ -37,6 +37,6 @@ fn main(
   }
   let plane = first + local.y;
   let at = corner + vec2u(row, column);
-  if (plane >= layer.outputs || max(at.x, at.y) >= layer.side) { return; }
+  if (plane >= layer.outputs || at.x >= layer.height || at.y >= layer.width) { return; }
   put(plane, at.x, at.y, factors[layer.factor + plane], sum.upper, sum.lower);
 }

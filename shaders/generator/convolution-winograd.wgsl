@@ -30,7 +30,7 @@ fn gather(slot: u32, a: u32, b: u32) -> vec4f {
 
 @compute @workgroup_size(GROUP_X, GROUP_Y)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let tiles = (layer.side + 7u) / 8u;
+  let tiles = (layer.width + 7u) / 8u;
   let tile = (lane / 4u) % 16u; // to spread and to gather
   let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / tiles, group.x % tiles) + 2u * vec2u(tile / 4u, tile % 4u); // row, column
@@ -59,15 +59,14 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     }
   }
   let at = corner + vec2u((lane / 2u) % 2u, lane % 2u);
-  let pixel = at.x * layer.side + at.y;
   for (var p = 0u; p < 4u; p++) {
     workgroupBarrier();
     if (pair == p) { for (var n = 0u; n < 4u; n++) { keep(begin + n / 2u * 256u + n % 2u * 4u, sums[n]); } }
     workgroupBarrier();
     let plane = group.y * 8u + 2u * p + lane / 64u;
-    if (plane <= most && max(at.x, at.y) < layer.side) {
+    if (plane <= most && at.x < layer.height && at.y < layer.width) {
       let sum = gather(lane / 64u * 256u + tile, (lane / 2u) % 2u, lane % 2u);
-      finish(plane, pixel, factors[layer.factor + plane] * sum, grain(pixel / 4u * 4u)[pixel % 4u]);
+      finish(plane, at.x, at.y, factors[layer.factor + plane] * sum, grain(at.x, at.y / 4u * 4u)[at.y % 4u]);
     }
   }
 }

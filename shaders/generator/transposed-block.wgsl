@@ -22,8 +22,8 @@ fn add(sum: ptr<function, Block>, plane: u32, weight: u32, row: i32, column: i32
 
 // One phase of the 2×2 cells. What half floats can hold bounds it; the demodulated sum stays far below.
 fn store(plane: u32, row: u32, column: u32, d: vec4f, phase: mat4x4f) {
-  let stride = 2u * layer.side + 4u;
-  let at = (plane * stride + row) * stride + column;
+  let stride = 2u * layer.width + 4u;
+  let at = (plane * (2u * layer.height + 4u) + row) * stride + column;
   t[at] = Pixel(held(d * phase[0]));
   t[at + 2u] = Pixel(held(d * phase[1]));
   t[at + 2u * stride] = Pixel(held(d * phase[2]));

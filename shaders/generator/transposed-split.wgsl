@@ -5,9 +5,9 @@ var<workgroup> parts: array<Block, GROUP_X>;
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_id) local: vec3u) {
   let group = layer.first + workgroup.xy;
   let plane = group.x;
-  let tiles = layer.side / 2u + 1u;
-  let row = 2u * (group.y / tiles);
-  let column = 2u * (group.y % tiles);
+  let across = layer.width / 2u + 1u;
+  let row = 2u * (group.y / across);
+  let column = 2u * (group.y % across);
   var sum = Block();
   for (var i = local.x; i < layer.inputs; i += GROUP_X) {
     add(&sum, i, (plane * layer.inputs + i) * 9u, i32(row), i32(column));

@@ -13,7 +13,7 @@ fn main(
   @builtin(local_invocation_id) local: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let across = (layer.side + 9u) / 8u; // side / 2 + 1 blocks, four a tile
+  let across = (layer.width + 9u) / 8u; // width / 2 + 1 blocks, four a tile
   let group = layer.first + workgroup.xy;
   let corner = 8u * vec2u(group.x / across, group.x % across); // row, column
   let first = group.y * GROUP_Y;
@@ -32,6 +32,6 @@ fn main(
   }
   let plane = first + local.y;
   let at = corner + cell;
-  if (plane >= layer.outputs || max(at.x, at.y) > layer.side) { return; }
+  if (plane >= layer.outputs || at.x > layer.height || at.y > layer.width) { return; }
   put(plane, at.x, at.y, sum);
 }

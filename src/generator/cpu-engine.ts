@@ -3,9 +3,12 @@ import { createSamples } from '../shared/samples.ts';
 import type { CpuBackend } from './backend.ts';
 import { openCpuLink } from './cpu-link.ts';
 import type { Engine } from './engine.ts';
+import type { FeatureBasis } from './features/basis.ts';
+import { sizeOn } from './grid.ts';
 import type { Network } from './network.ts';
 import type { Painted, Painter } from './painter.ts';
 
+type Study = { study(side: number): Promise<FeatureBasis> };
 type Options = { network: Network; second?: Network | undefined; backend: CpuBackend; threads: number };
 
 /**
@@ -14,8 +17,8 @@ type Options = { network: Network; second?: Network | undefined; backend: CpuBac
  */
 export async function startCpuPainter(
   options: Options,
-): Promise<{ painter: Painter; batch: Pick<Engine, 'map' | 'synthesize'>; note: string }> {
-  const { resolution } = options.network;
+): Promise<{ painter: Painter; batch: Pick<Engine, 'map' | 'synthesize'> & Study; note: string }> {
+  const size = sizeOn(options.network.grid, options.network.resolution);
   const link = openCpuLink();
   const spare: Uint16Array<ArrayBuffer>[] = [];
   const durations = createSamples(16);
@@ -30,7 +33,8 @@ export async function startCpuPainter(
     const answer = await link.call('picture', { latent, pixels }, pixels === null ? [] : [pixels.buffer]);
     tensors = answer.tensors;
     durations.add(answer.milliseconds);
-    return { kind: 'pixels', width: resolution, height: resolution, pixels: answer.pixels };
+    const { pixels: painted, features } = answer;
+    return { kind: 'pixels', ...size, pixels: painted, ...(features !== undefined && { features }) };
   }
 
   const painter: Painter = {
@@ -46,6 +50,8 @@ export async function startCpuPainter(
     dispose: link.close,
   };
   const batch = {
+    /** What varies most in a layer, of the pictures of its network; takes a second or more. */
+    study: (side: number) => link.call('study', { side }),
     map: (request: Parameters<Engine['map']>[0]) => link.call('map', request),
     synthesize: (...[ws, count, noise, grain, playing]: Parameters<Engine['synthesize']>) =>
       link.call('synthesize', { ws, count, noise, grain, playing }),

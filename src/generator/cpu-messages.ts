@@ -1,6 +1,7 @@
-import type { Latent, Playing } from '../shared/picture.ts';
+import type { FeatureMap, Latent, Playing } from '../shared/picture.ts';
 import type { CpuBackend } from './backend.ts';
 import type { MapRequest } from './engine.ts';
+import type { FeatureBasis } from './features/basis.ts';
 import type { Network } from './network.ts';
 
 export type { CpuBackend };
@@ -16,8 +17,14 @@ export type CpuCalls = {
   };
   picture: {
     ask: { latent: Latent; pixels: Uint16Array<ArrayBuffer> | null };
-    answer: { pixels: Uint16Array<ArrayBuffer>; tensors: number; milliseconds: number };
+    answer: {
+      pixels: Uint16Array<ArrayBuffer>;
+      tensors: number;
+      milliseconds: number;
+      features?: FeatureMap | null; // null where the latent asks for none, missing where the engine has none
+    };
   };
+  study: { ask: { side: number }; answer: FeatureBasis };
   map: { ask: MapRequest; answer: Float32Array };
   synthesize: {
     ask: {

@@ -3,14 +3,19 @@ import type { Latent } from '../shared/picture.ts';
 import { type CpuBackend, cpuBackends } from './backend.ts';
 import type { CpuStarted } from './cpu-messages.ts';
 import type { Engine } from './engine.ts';
+import type { LayerMap } from './features/layer-map.ts';
 import { blendNetworks } from './kin.ts';
 import type { Network } from './network.ts';
 import { encodePixels } from './pixels.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { planProgram } from './wasm/program.ts';
 
-/** An engine of the CPU path that also paints the stage's picture: half RGBA [side, side, 4] into `to`. */
-export type CpuEngine = Engine & { threads: number; paint(latent: Latent, to: Uint16Array): Promise<void> };
+/** An engine of the CPU path that also paints the stage's picture: half RGBA [height, width, 4] into `to`. */
+export type CpuEngine = Engine & {
+  threads: number;
+  paint(latent: Latent, to: Uint16Array): Promise<void>;
+  layer?(side: number): LayerMap; // of the last picture, where the engine keeps its layers
+};
 
 /** How each backend of the CPU path starts; it rejects where it cannot. */
 export type CpuStarters = Record<

@@ -1,23 +1,41 @@
 import { fault, sentence } from '../shared/fault.ts';
 import type { CpuAnswer, CpuAsk, CpuCalls, CpuStarted } from './cpu-messages.ts';
 import { browserStarters, type CpuEngine, startCpuEngine } from './cpu-starters.ts';
+import type { FeatureBasis } from './features/basis.ts';
+import { projectFeatures } from './features/project.ts';
+import { studyLayer } from './features/study.ts';
+import { areaOf, sizeOn } from './grid.ts';
 import type { Network } from './network.ts';
 
-type Running = { engine: CpuEngine; network: Network };
+type Running = { engine: CpuEngine; network: Network; bases: Map<number, FeatureBasis> };
 
 let running: Running | null = null;
 
 async function start(ask: CpuCalls['start']['ask']): Promise<CpuStarted> {
   const { engine, started } = await startCpuEngine(ask, browserStarters);
-  running = { engine, network: ask.network };
+  running = { engine, network: ask.network, bases: new Map() };
   return started;
 }
 
-async function paint({ engine, network }: Running, { latent, pixels }: CpuCalls['picture']['ask']) {
+/** What varies in a layer; studied when it is asked for the first time. */
+async function basisOf({ engine, network, bases }: Running, side: number): Promise<FeatureBasis> {
+  const { layer } = engine;
+  if (layer === undefined) throw fault('Features', 'an engine that keeps no layers', 'wasm');
+  const basis = bases.get(side) ?? (await studyLayer(network, { picture: engine.picture, layer }, side));
+  bases.set(side, basis);
+  return basis;
+}
+
+async function paint(all: Running, { latent, pixels }: CpuCalls['picture']['ask']) {
+  const { engine, network } = all;
+  const { layer } = engine;
+  const side = latent.features ?? 0;
+  const basis = side > 0 && layer !== undefined ? await basisOf(all, side) : null;
   const start = performance.now();
-  const filled = pixels ?? new Uint16Array(network.resolution ** 2 * 4);
+  const filled = pixels ?? new Uint16Array(areaOf(sizeOn(network.grid, network.resolution)) * 4);
   await engine.paint(latent, filled);
-  return { pixels: filled, tensors: engine.tensors(), milliseconds: performance.now() - start };
+  const features = layer && { features: basis && projectFeatures(layer(side), basis) };
+  return { pixels: filled, tensors: engine.tensors(), milliseconds: performance.now() - start, ...features };
 }
 
 async function answer(message: CpuAsk): Promise<CpuCalls[keyof CpuCalls]['answer']> {
@@ -26,6 +44,8 @@ async function answer(message: CpuAsk): Promise<CpuCalls[keyof CpuCalls]['answer
   switch (message.kind) {
     case 'picture':
       return paint(running, message.ask);
+    case 'study':
+      return basisOf(running, message.ask.side);
     case 'map':
       return running.engine.map(message.ask);
     case 'synthesize': {

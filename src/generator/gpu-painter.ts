@@ -12,17 +12,18 @@ type Options = {
   second: Network | undefined;
   wanted: Backend;
   wish: KernelWish;
+  beside: boolean; // something else plays meanwhile
   report: Report;
   isOver: () => boolean; // the device went while a painter was made
 };
 
 /** Our own kernels, or TF.js where it is asked for or ours do not start. */
 export async function startGpuPainter(options: Options): Promise<Painter> {
-  const { gpu, network, second, wanted, wish, report, isOver } = options;
+  const { gpu, network, second, wanted, wish, beside, report, isOver } = options;
   if (wanted !== 'tfjs-webgpu')
     try {
       const { startWgslPainter } = await import('./wgsl/painter.ts');
-      return await startWgslPainter(gpu, network, { wish, report, second });
+      return await startWgslPainter(gpu, network, { wish, report, second, beside });
     } catch (error) {
       if (isOver() || second !== undefined) throw error; // TF.js blends no weights
       report(

@@ -1,9 +1,10 @@
+import { type Grid, SQUARE } from './grid.ts';
 import type { Network } from './network.ts';
 
 type Loaded = { network: Network; note: string };
 
-/** Reads a model in a worker of its own: parsing, hashing and checking hold no frame up. */
-export function loadAside(url: string): Promise<Loaded> {
+/** Reads a model in a worker of its own, for pictures on a grid: parsing, hashing and checking hold no frame up. */
+export function loadAside(url: string, grid: Grid = SQUARE): Promise<Loaded> {
   const worker = new Worker(new URL('./load-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Loaded>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Loaded | { error: string }>) =>
@@ -12,6 +13,6 @@ export function loadAside(url: string): Promise<Loaded> {
       event.preventDefault();
       reject(new Error(`${url}: the worker that reads it stopped (${event.message}). Reload the page.`));
     };
-    worker.postMessage(new URL(url, location.href).href);
+    worker.postMessage({ url: new URL(url, location.href).href, grid });
   }).finally(() => worker.terminate());
 }

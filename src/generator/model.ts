@@ -1,4 +1,5 @@
 import { fault } from '../shared/fault.ts';
+import { SQUARE } from './grid.ts';
 import { type ModelDescription, parseDescription } from './model-description.ts';
 import type { Block, Linear, Mapping, Network, StyleConv, ToRgb } from './network.ts';
 import { parseSafetensors } from './safetensors.ts';
@@ -72,6 +73,7 @@ function readNetwork(description: ModelDescription, shelf: Shelf): Network {
     numWs,
     classes,
     mapping,
+    grid: SQUARE,
     start,
     blocks,
     clamp,

@@ -1,3 +1,5 @@
+import type { Grid } from './grid.ts';
+
 /** A fully connected layer as stored: no gain applied. */
 export type Linear = {
   weight: Float32Array; // [outputs, inputs]
@@ -11,11 +13,11 @@ export type StyleConv = {
   weight: Float32Array; // [outputs, inputs, 3, 3]
   bias: Float32Array; // [outputs]
   affine: Linear; // w to one style per input channel
-  noise: Float32Array; // [resolution, resolution]
+  noise: Float32Array; // [height, width] on the network's grid
   noiseStrength: number;
   inputs: number;
   outputs: number;
-  resolution: number; // of its output
+  resolution: number; // of its output, where the picture is square
   up: boolean; // doubles the resolution
   w: number; // which row of ws it takes
 };
@@ -45,14 +47,15 @@ export type DirectionName = { index: number; name: string };
 /** A StyleGAN2 generator with skip architecture, as read from its files: shapes checked, numbers finite. */
 export type Network = {
   name: string;
-  resolution: number;
+  resolution: number; // the side, where pictures are square
   colours: number;
   zDim: number;
   wDim: number;
   numWs: number;
   classes: readonly string[];
   mapping: Mapping;
-  start: Float32Array; // [channels, 4, 4], the learned constant
+  grid: Grid;
+  start: Float32Array; // [channels, rows, columns], the learned constant
   blocks: readonly Block[];
   clamp: number | null; // activations are held within ±clamp
   pyramid: readonly number[]; // smaller sides at which its sums of colours are pictures, too

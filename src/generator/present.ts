@@ -1,27 +1,28 @@
 import shader from '../../shaders/generator/present.wgsl?raw';
+import { areaOf, type MapSize } from './grid.ts';
 
 const RING = 4; // three that may be mixed, one on its way
 
-/** The textures that pictures of a side end in, used in turn: sRGB-encoded 0..1. */
-export const pictureTextures = (device: GPUDevice, side: number): GPUTexture[] =>
+/** The textures that pictures of a size end in, used in turn: sRGB-encoded 0..1. */
+export const pictureTextures = (device: GPUDevice, { width, height }: MapSize): GPUTexture[] =>
   Array.from({ length: RING }, () =>
     device.createTexture({
       label: 'picture',
-      size: [side, side],
+      size: [width, height],
       format: 'rgba16float',
       usage: GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
     }),
   );
 
-/** Puts network pictures [side, side, channels] in f32 into textures; each buffer gets its bind groups once. */
-export async function createPresenter(device: GPUDevice, side: number, channels: number) {
+/** Puts network pictures [height, width, channels] in f32 into textures; each buffer gets its bind groups once. */
+export async function createPresenter(device: GPUDevice, size: MapSize, channels: number) {
   const module = device.createShaderModule({ label: 'present', code: shader });
   const pipeline = await device.createComputePipelineAsync({
     label: 'present',
     layout: 'auto',
     compute: { module, entryPoint: 'present', constants: { CHANNELS: channels } },
   });
-  const textures = pictureTextures(device, side);
+  const textures = pictureTextures(device, size);
   const groups = new WeakMap<GPUBuffer, GPUBindGroup[]>();
   let turn = 0;
 
@@ -43,7 +44,7 @@ export async function createPresenter(device: GPUDevice, side: number, channels:
   }
 
   return {
-    bytes: RING * side * side * 8,
+    bytes: RING * areaOf(size) * 8,
     /** Makes the bind groups of a buffer now, so that none is made while playing. */
     prepare: (image: GPUBuffer): void => void groupsOf(image),
     /** Encodes the way of a picture into the next texture. */
@@ -52,7 +53,7 @@ export async function createPresenter(device: GPUDevice, side: number, channels:
       const pass = encoder.beginComputePass({ label: 'present' });
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, groupsOf(image)[at]!);
-      pass.dispatchWorkgroups(Math.ceil(side / 8), Math.ceil(side / 8));
+      pass.dispatchWorkgroups(Math.ceil(size.width / 8), Math.ceil(size.height / 8));
       pass.end();
       return textures[at]!;
     },

@@ -1,3 +1,4 @@
+import { SQUARE } from './grid.ts';
 import type { Linear, Network, StyleConv } from './network.ts';
 
 export type Shape = {
@@ -84,6 +85,7 @@ export function randomNetwork({
     numWs: w + 1,
     classes: Array.from({ length: classes }, (_, at) => `class ${at}`),
     mapping: { embed, layers, learningRate: 0.5, average: many(wDim) },
+    grid: SQUARE,
     start: many(channels[0]! * 16),
     blocks,
     clamp,

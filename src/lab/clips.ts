@@ -36,6 +36,7 @@ async function take(
     const { values, latent } = step();
     if (draw < begins) continue;
     const dt = pace / RATE;
+    path.shape(values);
     await path.awaitPicture(latent);
     await path.drawNow(
       draw === begins ? { ...values, 'feedback.bypass': true } : values,

@@ -6,6 +6,11 @@ export const picture = {
     kind: 'choice',
     default: 'mirror',
     options: ['mirror', 'cover', 'contain'],
-    help: 'How the square picture fills the wall: mirrored outwards, cropped, or whole.',
+    help: 'How the picture fills the wall: mirrored outwards, cropped, or whole.',
+  },
+  'picture.wide': {
+    kind: 'toggle',
+    default: false,
+    help: 'The network makes a picture as wide or as tall as the wall instead of a square, with the same weights; it costs as much more as it has pixels.',
   },
 } as const satisfies ParameterTable;

@@ -2,7 +2,7 @@ import { type ParameterId, parameters, type Values } from '../../src/parameters.
 import { createStageRenderer, type StageOptions } from '../../src/render/stage-renderer.ts';
 import type { Gpu } from '../../src/shared/gpu.ts';
 import { toHalf } from '../../src/shared/half.ts';
-import type { Picture } from '../../src/shared/picture.ts';
+import type { Picture, Shown } from '../../src/shared/picture.ts';
 
 /** The table's defaults with some values changed. */
 export function valuesWith(changed: Partial<Values> = {}): Values {
@@ -47,7 +47,7 @@ export function pictureOf(width: number, height: number, serial: number, shade: 
 export async function shot(
   gpu: Gpu | null,
   [width, height]: readonly [width: number, height: number],
-  picture: Picture | null,
+  picture: Shown | null,
   changed: Partial<Values>,
   options: Partial<StageOptions> = {},
 ) {

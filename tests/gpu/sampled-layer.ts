@@ -1,3 +1,4 @@
+import { SQUARE } from '../../src/generator/grid.ts';
 import type { StyleConv } from '../../src/generator/network.ts';
 import { type Draft, fours } from '../../src/generator/plan/draft.ts';
 import { addLayer } from '../../src/generator/plan/layers.ts';
@@ -82,15 +83,7 @@ export function planLayer(layer: RandomLayer, variant: Variant, precision: Preci
   );
   const name = `synthesis.b${conv.resolution}.${conv.up ? 'conv0' : 'conv1'}`;
   const places = { styles: new Map([[name, 0]]), factors: new Map([[name, 0]]) };
-  const toRgb = {
-    weight: new Float32Array(0),
-    bias: new Float32Array(0),
-    affine: conv.affine,
-    inputs: 0,
-    w: 0,
-  };
-  const block = { resolution: conv.resolution, convs: [conv], toRgb };
-  addLayer(draft, { block, conv, x: 'x', places, clamp: LIMIT, choose: () => variant });
+  addLayer(draft, { grid: SQUARE, conv, x: 'x', places, clamp: LIMIT, choose: () => variant });
   const { kernels, stored, sizes } = draft;
   const slots = assignSlots(lifetimes(kernels, sizes, 0));
   return { kernels, mapped: 0, styled: 0, stored, ...slots, inputs: INPUTS, wStride: 4 };

@@ -48,6 +48,17 @@ test.each(['mirror', 'cover'] as const)(
   },
 );
 
+test('a picture that was made for about this wall is cropped, one for another is mirrored', () => {
+  const wide = { width: 224, height: 128 };
+  const wall = { width: 1920, height: 1080 };
+  expect(frameOf('mirror', wide, wall)).toEqual(frameOf('cover', wide, wall));
+  expect(frameOf('mirror', wide, { width: 3840, height: 1080 }).x).toBeGreaterThan(1);
+  expect(frameOf('mirror', square, { width: 560, height: 512 }).x).toBeGreaterThan(1);
+});
+
 test('only what is enlarged more than fourfold is refined', () => {
-  expect([1, 2, 4, 4.01, 8, 8.01, 30].map(refinement)).toEqual([1, 1, 1, 4, 4, 8, 8]);
+  const of = (side: number) =>
+    [1, 4, 4.01, 8, 8.01, 16, 30].map((scale) => refinement(scale, { width: side, height: side }));
+  expect(of(128)).toEqual([1, 1, 4, 4, 8, 8, 16]);
+  expect(of(256)).toEqual([1, 1, 4, 4, 8, 8, 8]);
 });

@@ -1,32 +1,40 @@
 import { BEND } from '../../shared/bend.ts';
+import { type Grid, paddedOn, sizeOn } from '../grid.ts';
 import type { StyleConv } from '../network.ts';
 import { addKernel, type Draft, fours } from './draft.ts';
 import { MOST } from './layers.ts';
 import { convName } from './vectors.ts';
 
-type Bent = { conv: StyleConv; y: string; bends: number; clamp: number | null };
+type Bent = { grid: Grid; conv: StyleConv; y: string; bends: number; clamp: number | null };
 
 /**
  * What bends a layer's map where it lies: it is resampled into another one, and neighbours, threshold and inversion lead
  * back. Neither is dispatched unless the picture's inputs say that the layer is bent.
  */
-export function addBend(draft: Draft, { conv, y, bends, clamp }: Bent): void {
-  const { resolution: side, outputs, w } = conv;
-  const name = convName(side, conv);
+export function addBend(draft: Draft, { grid, conv, y, bends, clamp }: Bent): void {
+  const { resolution, outputs, w } = conv;
+  const { width: columns, height: rows } = sizeOn(grid, resolution);
+  const { width, height } = paddedOn(grid, resolution);
+  const area = columns * rows;
+  const name = convName(resolution, conv);
   const planes = fours(outputs);
   const shape = {
     firstX: 0,
     firstY: 0,
-    side,
+    width,
+    height,
+    columns,
+    rows,
+    square: resolution,
     planes,
     at: (bends + BEND * w) / 4,
     limit: Math.min(clamp ?? MOST.f32, MOST[draft.precision]),
   };
   const common = {
-    length: side ** 2 * 4 * planes,
+    length: width * height * 4 * planes,
     stored: draft.precision,
     shape,
-    threads: [side ** 2, planes] as const,
+    threads: [area, planes] as const,
     bends: w,
   };
   const bent = addKernel(draft, {
@@ -35,7 +43,7 @@ export function addBend(draft: Draft, { conv, y, bends, clamp }: Bent): void {
     kind: 'resample',
     reads: [y, 'inputs'],
     writes: `${name}.bent`,
-    minimal: side ** 2 * outputs * 4,
+    minimal: area * outputs * 4,
     each: 16,
   });
   addKernel(draft, {
@@ -44,7 +52,7 @@ export function addBend(draft: Draft, { conv, y, bends, clamp }: Bent): void {
     kind: 'morph',
     reads: [bent, 'inputs'],
     writes: y,
-    minimal: side ** 2 * outputs * 12,
+    minimal: area * outputs * 12,
     each: 48,
   });
 }

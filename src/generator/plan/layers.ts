@@ -1,14 +1,15 @@
+import { areaOf, type Grid, paddedOn, sizeOn } from '../grid.ts';
 import type { Block, StyleConv } from '../network.ts';
 import { addKernel, addStored, type Draft, fours } from './draft.ts';
 import { packColours, packFinish, packKernel, packWinograd } from './packing.ts';
 import type { Variant } from './plan.ts';
-import { type Choose, plainGeometry, suits, upGeometry } from './variants.ts';
+import { blocksIn, type Choose, plainGeometry, suits, upGeometry } from './variants.ts';
 import { convName, type Places } from './vectors.ts';
 
 export const MOST = { f32: 3.4e38, f16: 65504 } as const;
 
 type Layer = {
-  block: Block;
+  grid: Grid;
   conv: StyleConv;
   x: string;
   places: Places;
@@ -20,17 +21,23 @@ type Layer = {
 export const addLayer = (draft: Draft, layer: Layer): string =>
   layer.conv.up ? addUp(draft, layer) : addPlain(draft, layer);
 
+/** A map as kernels address it, and how much of it is there; `square` is the side that it has in a square picture. */
+function mapShape(grid: Grid, square: number) {
+  const { width: columns, height: rows } = sizeOn(grid, square);
+  return { ...paddedOn(grid, square), columns, rows, square };
+}
+
 /** What a layer's kernels are told, in the order of the shader's struct. */
 function layerShape(
   draft: Draft,
-  { conv, places, clamp }: Layer,
+  { grid, conv, places, clamp }: Layer,
   name: string,
-  side: number,
+  side: number, // of the map in a square picture
 ): Record<string, number> {
   return {
     firstX: 0,
     firstY: 0,
-    side,
+    ...mapShape(grid, side),
     inputs: fours(conv.inputs),
     outputs: fours(conv.outputs),
     style: places.styles.get(name)!,
@@ -50,83 +57,95 @@ function choose({ choose: wanted, conv }: Layer, side: number): Variant {
 }
 
 function addPlain(draft: Draft, layer: Layer): string {
-  const { block, conv, x } = layer;
-  const { inputs, outputs } = conv;
+  const { grid, conv, x } = layer;
+  const { inputs, outputs, resolution: side } = conv;
   const { precision } = draft;
-  const side = block.resolution;
+  const size = paddedOn(grid, side);
   const name = convName(side, conv);
   const variant = choose(layer, side);
   const pack = variant === 'winograd' ? packWinograd : packKernel;
   const weights = addStored(draft, pack(`${name}.weight`, conv, precision));
-  const finish = addStored(draft, packFinish(name, conv));
+  const finish = addStored(draft, packFinish(name, conv, grid));
   return addKernel(draft, {
     name,
-    ...plainGeometry(variant, side, fours(inputs), fours(outputs), precision),
+    ...plainGeometry(variant, size, fours(inputs), fours(outputs), precision),
     reads: [x, weights, 'styles.y', 'factors', finish, 'inputs'],
     writes: `${name}.y`,
-    length: side ** 2 * 4 * fours(outputs),
+    length: areaOf(size) * 4 * fours(outputs),
     stored: precision,
     shape: layerShape(draft, layer, name, side),
-    minimal: side ** 2 * 9 * inputs * outputs,
+    minimal: areaOf(sizeOn(grid, side)) * 9 * inputs * outputs,
   });
 }
 
-/** Transposed convolution in polyphase form to [2·side + 1]², then the filter and the layer's end. */
+/** Transposed convolution in polyphase form to [2·height + 1, 2·width + 1], then the filter and the layer's end. */
 function addUp(draft: Draft, layer: Layer): string {
-  const { block, conv, x } = layer;
-  const { inputs, outputs } = conv;
+  const { grid, conv, x } = layer;
+  const { inputs, outputs, resolution } = conv;
   const { precision } = draft;
-  const side = block.resolution / 2;
-  const name = convName(block.resolution, conv);
+  const side = resolution / 2;
+  const size = paddedOn(grid, side);
+  const { width, height } = sizeOn(grid, side);
+  const name = convName(resolution, conv);
   const variant = choose(layer, side);
   const weights = addStored(draft, packKernel(`${name}.weight`, conv, precision));
-  const finish = addStored(draft, packFinish(name, conv));
+  const finish = addStored(draft, packFinish(name, conv, grid));
   const wide = addKernel(draft, {
     name,
-    ...upGeometry(variant, side, fours(inputs), fours(outputs), precision),
+    ...upGeometry(variant, size, fours(inputs), fours(outputs), precision),
     reads: [x, weights, 'styles.y', 'factors'],
     writes: `${name}.wide`,
-    length: (2 * side + 4) ** 2 * 4 * fours(outputs), // whole tiles
+    length: (2 * size.height + 4) * (2 * size.width + 4) * 4 * fours(outputs), // whole tiles
     stored: precision,
     shape: layerShape(draft, layer, name, side),
-    minimal: side ** 2 * 9 * inputs * outputs,
-    border: (2 * side + 1) * 9 * inputs * outputs,
+    minimal: width * height * 9 * inputs * outputs,
+    border: (width + height + 1) * 9 * inputs * outputs,
   });
-  const area = block.resolution ** 2;
+  const made = paddedOn(grid, resolution);
+  const area = 4 * width * height;
   return addKernel(draft, {
     name: `${name}.filter`,
     kind: 'filter',
     reads: [wide, finish, 'inputs'],
     writes: `${name}.y`,
-    length: area * 4 * fours(outputs),
+    length: areaOf(made) * 4 * fours(outputs),
     stored: precision,
-    shape: layerShape(draft, layer, name, block.resolution),
-    threads: [area / 8, fours(outputs)],
+    shape: layerShape(draft, layer, name, resolution),
+    threads: [blocksIn(made), fours(outputs)],
     minimal: area * 8 * outputs,
     macs: area * 14 * outputs, // five filtered rows for two
     each: 4 * 120,
   });
 }
 
-type Colours = { block: Block; x: string; below: string | null; places: Places; clamp: number | null };
+type Colours = {
+  grid: Grid;
+  block: Block;
+  x: string;
+  below: string | null;
+  places: Places;
+  clamp: number | null;
+};
 
 /** Features to colours, on top of the doubled picture `below`. */
-export function addColours(draft: Draft, { block, x, below, places, clamp }: Colours): string {
+export function addColours(draft: Draft, { grid, block, x, below, places, clamp }: Colours): string {
   const { resolution: side, toRgb } = block;
+  const size = sizeOn(grid, side);
+  const area = areaOf(size);
   const name = `synthesis.b${side}.torgb`;
   const weights = addStored(draft, packColours(`${name}.weight`, toRgb));
   const colours = toRgb.bias.length;
-  const doubling = below === null ? 0 : side ** 2 * 4 * colours;
+  const doubling = below === null ? 0 : area * 4 * colours;
   return addKernel(draft, {
     name,
     kind: 'colours',
     reads: [x, weights, 'styles.y', below ?? weights],
     writes: `image${side}`,
-    length: side ** 2 * 4,
+    length: area * 4,
     shape: {
       firstX: 0,
       firstY: 0,
-      side,
+      ...mapShape(grid, side),
       inputs: fours(toRgb.inputs),
       outputs: 1,
       style: places.styles.get(name)!,
@@ -136,8 +155,8 @@ export function addColours(draft: Draft, { block, x, below, places, clamp }: Col
       strength: 0,
       limit: clamp ?? MOST.f32,
     },
-    threads: [side ** 2 / 4, 1],
-    minimal: side ** 2 * toRgb.inputs * colours + doubling,
+    threads: [Math.ceil(size.width / 2) * Math.ceil(size.height / 2), 1],
+    minimal: area * toRgb.inputs * colours + doubling,
     each: 64 * fours(toRgb.inputs) + 80,
   });
 }

@@ -1,4 +1,5 @@
 import { fault } from '../../shared/fault.ts';
+import { checkGrid } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { addBend } from './bends.ts';
 import { addStored, type Draft, fours } from './draft.ts';
@@ -21,7 +22,7 @@ export type PlanOptions = { group?: Extent; choose?: Choose; precision?: Precisi
 export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
   const { group = [8, 8], choose = () => 'direct', precision = 'f32' } = options;
   checkShape(network);
-  const { wDim, blocks, clamp } = network;
+  const { wDim, blocks, clamp, grid } = network;
   const { length: inputs, bends } = inputPlaces(network);
   const draft: Draft = {
     group,
@@ -34,14 +35,14 @@ export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
   const mapped = draft.kernels.length;
   const places = addStyles(draft, network);
   const styled = draft.kernels.length;
-  let x = addStored(draft, packStart('synthesis.b4.const', network.start, precision));
+  let x = addStored(draft, packStart('synthesis.b4.const', network.start, grid, precision));
   let below: string | null = null;
   for (const block of blocks) {
     for (const conv of block.convs) {
-      x = addLayer(draft, { block, conv, x, places, clamp, choose });
-      addBend(draft, { conv, y: x, bends, clamp });
+      x = addLayer(draft, { grid, conv, x, places, clamp, choose });
+      addBend(draft, { grid, conv, y: x, bends, clamp });
     }
-    below = addColours(draft, { block, x, below, places, clamp });
+    below = addColours(draft, { grid, block, x, below, places, clamp });
   }
   const { stored, sizes } = draft;
   const kernels = splitKernels(draft.kernels);
@@ -50,12 +51,13 @@ export function planNetwork(network: Network, options: PlanOptions = {}): Plan {
 }
 
 /** What one layer makes must be what the next one takes. */
-function checkShape({ start, blocks, mapping, wDim, colours }: Network): void {
+function checkShape({ grid, start, blocks, mapping, wDim, colours }: Network): void {
+  const [columns, rows] = checkGrid(grid);
   if (colours < 1 || colours > 4) throw fault('Network, colours', colours, '1 to 4');
   if (mapping.layers.length === 0) throw fault('Network, mapping layers', 0, 'at least one');
   if (mapping.average.length !== wDim)
     throw fault('Tensor mapping.w_avg', `${mapping.average.length} numbers`, `${wDim}`);
-  let channels = start.length / 16;
+  let channels = start.length / (columns * rows);
   for (const { resolution, convs, toRgb } of blocks) {
     for (const { inputs, outputs } of convs) {
       if (inputs !== channels)

@@ -1,3 +1,4 @@
+import { type Grid, paddedOn, sizeOn } from '../grid.ts';
 import type { Linear, StyleConv, ToRgb } from '../network.ts';
 import { checked, fours } from './draft.ts';
 import type { Precision, Stored } from './plan.ts';
@@ -69,18 +70,22 @@ const winogradRow = (a: number, b: number, c: number): readonly [number, number,
   c,
 ];
 
-/** Bias [outputs/4, 4], then noise [resolution, resolution] with its strength; both with the activation's gain √2. */
-export function packFinish(name: string, conv: StyleConv): Stored {
+/** Bias [outputs/4, 4], then noise [height, width] with its strength; both with the activation's gain √2. */
+export function packFinish(name: string, conv: StyleConv, grid: Grid): Stored {
   const { bias, noise, noiseStrength, outputs, resolution } = conv;
+  const { width, height } = sizeOn(grid, resolution);
+  const padded = paddedOn(grid, resolution);
   const biases = 4 * fours(outputs);
   checked(`${name}.bias`, bias, outputs);
-  checked(`${name}.noise_const`, noise, resolution ** 2);
+  checked(`${name}.noise_const`, noise, width * height);
   return {
     name,
-    length: biases + noise.length,
+    length: biases + padded.height * padded.width,
     fill(to) {
       for (let o = 0; o < outputs; o++) to[o] = bias[o]! * Math.SQRT2;
-      for (let p = 0; p < noise.length; p++) to[biases + p] = noise[p]! * noiseStrength * Math.SQRT2;
+      for (let p = 0; p < noise.length; p++)
+        to[biases + Math.floor(p / width) * padded.width + (p % width)] =
+          noise[p]! * noiseStrength * Math.SQRT2;
     },
   };
 }
@@ -102,17 +107,27 @@ export function packColours(name: string, { weight, bias, inputs }: ToRgb): Stor
   };
 }
 
-/** The learned constant [channels, 4, 4] as [channels/4, 4, 4, 4 channels]. */
-export function packStart(name: string, start: Float32Array, precision: Precision): Stored {
-  const channels = Math.floor(start.length / 16);
-  checked(name, start, channels * 16);
+/** The learned constant [channels, rows, columns] as a map [channels/4, height, width, 4 channels]. */
+export function packStart(
+  name: string,
+  start: Float32Array,
+  [columns, rows]: Grid,
+  precision: Precision,
+): Stored {
+  const area = columns * rows;
+  const { width, height } = paddedOn([columns, rows], 4);
+  const channels = Math.floor(start.length / area);
+  checked(name, start, channels * area);
   return {
     name,
-    length: fours(channels) * 64,
+    length: fours(channels) * height * width * 4,
     precision,
     fill(to) {
       for (let c = 0; c < channels; c++)
-        for (let p = 0; p < 16; p++) to[((c >> 2) * 16 + p) * 4 + (c & 3)] = start[c * 16 + p]!;
+        for (let p = 0; p < area; p++) {
+          const row = (c >> 2) * height + Math.floor(p / columns);
+          to[(row * width + (p % columns)) * 4 + (c & 3)] = start[c * area + p]!;
+        }
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Engine, MapRequest } from '../engine.ts';
 import { grainAt } from '../grain.ts';
+import { areaOf, sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { rowsOf } from './rows.ts';
 import { type Played, synthesizeReference } from './synthesis.ts';
@@ -35,8 +36,8 @@ function map(network: Network, { z, c, count, ...steering }: MapRequest) {
 }
 
 function synthesize(network: Network, ws: Float32Array, count: number, played: Played): Float32Array {
-  const { numWs, wDim, colours, resolution } = network;
-  const size = colours * resolution * resolution;
+  const { numWs, wDim, colours, grid, resolution } = network;
+  const size = colours * areaOf(sizeOn(grid, resolution));
   const images = new Float32Array(count * size);
   for (let n = 0; n < count; n++) {
     const rows = Array.from({ length: numWs }, (_, row) => {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Grid, sizeOn } from '../grid.ts';
 import type { StyleConv } from '../network.ts';
 import { demodulation, firTaps, type Kernel, plainKernel, upKernels } from './kernels.ts';
 import { applyLinear, type LinearTensors, linearTensors } from './linear.ts';
@@ -11,7 +12,7 @@ export type LayerTensors = {
   conv: PlainConv | UpConv;
   energy: tf.Tensor2D; // [inputs, outputs], ΣW²/2
   epsilon: tf.Tensor1D; // [outputs]
-  noise: tf.Tensor4D; // [1, resolution, resolution, 1], strength applied
+  noise: tf.Tensor4D; // [1, height, width, 1], strength applied
   bias: tf.Tensor1D; // [outputs]
   resolution: number;
   outputs: number;
@@ -33,14 +34,15 @@ function upTensors(conv: StyleConv): UpConv {
 }
 
 /** The activation's gain √2 lies in noise, bias and demodulation: lrelu(√2·x) = √2·lrelu(x). */
-export function layerTensors(conv: StyleConv): LayerTensors {
+export function layerTensors(conv: StyleConv, grid: Grid): LayerTensors {
+  const { width, height } = sizeOn(grid, conv.resolution);
   const { affine, inputs, outputs, resolution, noise, noiseStrength, bias, up, w } = conv;
   return {
     affine: linearTensors(affine),
     conv: up ? upTensors(conv) : { kind: 'plain', kernel: tensor(plainKernel(conv)) },
     energy: tf.tensor2d(demodulation(conv), [inputs, outputs]),
     epsilon: tf.fill([outputs], 1e-8 / 2),
-    noise: tf.mul(tf.tensor4d(noise, [1, resolution, resolution, 1]), noiseStrength * Math.SQRT2),
+    noise: tf.mul(tf.tensor4d(noise, [1, height, width, 1]), noiseStrength * Math.SQRT2),
     bias: tf.mul(tf.tensor1d(bias), Math.SQRT2),
     resolution,
     outputs,

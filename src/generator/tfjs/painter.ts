@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Gpu } from '../../shared/gpu.ts';
 import type { Latent } from '../../shared/picture.ts';
 import { createSamples } from '../../shared/samples.ts';
+import { sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import type { Painted, Painter } from '../painter.ts';
 import { createPresenter } from '../present.ts';
@@ -10,9 +11,9 @@ import { startWebGpuBackend } from './webgpu.ts';
 
 /** TF.js on the shared device: the picture goes from its buffer into a texture, and never to the CPU. */
 export async function startTensorPainter(gpu: Gpu, network: Network): Promise<Painter> {
-  const side = network.resolution;
+  const size = sizeOn(network.grid, network.resolution);
   const backend = await startWebGpuBackend(gpu);
-  const presenter = await createPresenter(gpu.device, side, 3);
+  const presenter = await createPresenter(gpu.device, size, 3);
   const tensors = createTensorNetwork(network);
 
   const durations = createSamples(16);
@@ -27,7 +28,7 @@ export async function startTensorPainter(gpu: Gpu, network: Network): Promise<Pa
     image.dispose();
     await gpu.device.queue.onSubmittedWorkDone();
     durations.add(performance.now() - start);
-    return { kind: 'texture', width: side, height: side, texture: texture! };
+    return { kind: 'texture', ...size, texture: texture! };
   }
 
   return {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Grid } from '../grid.ts';
 import type { Block, Network, ToRgb } from '../network.ts';
 import { upImageKernel } from './kernels.ts';
 import { applyLayer, interleaveRows, type LayerTensors, layerTensors } from './layer.ts';
@@ -8,7 +9,7 @@ type ToRgbTensors = { affine: LinearTensors; kernel: tf.Tensor4D; bias: tf.Tenso
 type BlockTensors = { layers: LayerTensors[]; toRgb: ToRgbTensors };
 
 export type SynthesisTensors = {
-  start: tf.Tensor4D; // [1, 4, 4, channels]
+  start: tf.Tensor4D; // [1, rows, columns, channels]
   blocks: BlockTensors[];
   upImage: { even: tf.Tensor4D; odd: tf.Tensor4D };
   colours: number;
@@ -27,17 +28,20 @@ function toRgbTensors({ weight, bias, affine, inputs, w }: ToRgb): ToRgbTensors 
   };
 }
 
-const blockTensors = ({ convs, toRgb }: Block): BlockTensors => ({
-  layers: convs.map(layerTensors),
+const blockTensors = ({ convs, toRgb }: Block, grid: Grid): BlockTensors => ({
+  layers: convs.map((conv) => layerTensors(conv, grid)),
   toRgb: toRgbTensors(toRgb),
 });
 
-export function synthesisTensors({ start, blocks, colours, clamp }: Network): SynthesisTensors {
+export function synthesisTensors({ grid, start, blocks, colours, clamp }: Network): SynthesisTensors {
   const even = upImageKernel(colours, 0);
   const odd = upImageKernel(colours, 1);
+  const [columns, rows] = grid;
   return {
-    start: tf.expandDims(tf.transpose(tf.tensor3d(start, [start.length / 16, 4, 4]), [1, 2, 0])),
-    blocks: blocks.map(blockTensors),
+    start: tf.expandDims(
+      tf.transpose(tf.tensor3d(start, [start.length / (rows * columns), rows, columns]), [1, 2, 0]),
+    ),
+    blocks: blocks.map((block) => blockTensors(block, grid)),
     upImage: { even: tf.tensor4d(even.data, even.shape), odd: tf.tensor4d(odd.data, odd.shape) },
     colours,
     clamp: clamp ?? undefined,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
+import { areaOf, sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { createTensorNetwork } from './tensor-network.ts';
 
@@ -14,9 +15,9 @@ async function take(tensor: tf.Tensor): Promise<Float32Array> {
 
 /** The TF.js engine: arrays in, arrays out, on whichever backend is current. */
 export function createTensorEngine(network: Network): Engine {
-  const { colours, resolution, numWs, wDim } = network;
+  const { colours, grid, resolution, numWs, wDim } = network;
   const tensors = createTensorNetwork(network);
-  const size = colours * resolution * resolution;
+  const size = colours * areaOf(sizeOn(grid, resolution));
 
   return {
     map: (request) => take(tensors.map(request)),

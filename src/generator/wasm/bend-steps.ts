@@ -1,4 +1,5 @@
 import { BEND } from '../../shared/bend.ts';
+import { areaOf, type Grid, sizeOn } from '../grid.ts';
 import type { StyleConv } from '../network.ts';
 import { type Draft, fours, need } from './draft.ts';
 import { NO_CLAMP } from './layer-steps.ts';
@@ -7,22 +8,23 @@ import { floatWord, STEP_WORDS, unitsOf } from './words.ts';
 /** Two steps in a row, from step `at` on, that bend the layer of a row of ws in `units` units each. */
 export type BendSteps = { at: number; row: number; units: number };
 
-type Bent = { conv: StyleConv; x: number; bends: number; clamp: number | null };
+type Bent = { grid: Grid; conv: StyleConv; x: number; bends: number; clamp: number | null };
 
 /** What bends a layer's map at `x` where it lies, asleep until `wakeBends` gives it units. */
-export function addBend(draft: Draft, { conv, x, bends, clamp }: Bent): BendSteps {
-  const { resolution: side, outputs, w } = conv;
+export function addBend(draft: Draft, { grid, conv, x, bends, clamp }: Bent): BendSteps {
+  const { resolution, outputs, w } = conv;
+  const size = sizeOn(grid, resolution);
   const panels = fours(outputs);
-  need(draft.products, side ** 2 * 4 * panels);
-  const unit = Math.max(1, side / 16);
+  need(draft.products, areaOf(size) * 4 * panels);
+  const unit = Math.max(1, Math.floor(size.height / 16));
   const at = draft.steps.length;
   for (const kind of ['resample', 'morph'] as const)
     draft.steps.push(() => {
       const places = [x, draft.products.address, bends + 4 * BEND * w];
-      const words = [...places, side, panels, floatWord(clamp ?? NO_CLAMP)];
+      const words = [...places, size.width, size.height, resolution, panels, floatWord(clamp ?? NO_CLAMP)];
       return { kind, units: 0, unit, sync: false, words };
     });
-  return { at, row: w, units: unitsOf(side, unit) };
+  return { at, row: w, units: unitsOf(size.height, unit) };
 }
 
 /** Gives the steps of bent layers their units, those of the others none; `steps` is where all steps begin, in words. */

@@ -4,7 +4,7 @@ import { type Machine, openMachine } from './machine.ts';
 import { type Program, planProgram } from './program.ts';
 import { STEP_WORDS } from './words.ts';
 
-const STRENGTH = 4 + 4; // word of a noise step that holds its strength: four words of any step, then four of its own
+const STRENGTH = 4 + 6; // word of a noise step that holds its strength: four words of any step, then six of its own
 
 /** One stretch of memory on its way from A to B: a + t·d, and + t·(t − 1)·q where it holds sums of squares. */
 type Stretch = {

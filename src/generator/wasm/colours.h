@@ -26,9 +26,9 @@ INLINE void two_colours(const float *x, const float *weights, int inputs, Four o
 }
 
 /** A pixel of the doubled picture: 9/16, 3/16, 3/16, 1/16 of the four nearest. */
-INLINE Four doubled(const float *below, int side, int row, int column) {
-  int down = row & 1 ? (side + 2) * 4 : -(side + 2) * 4, right = column & 1 ? 4 : -4;
-  const float *at = below + pixel_at(side, row / 2, column / 2, 4);
+INLINE Four doubled(const float *below, int width, int row, int column) {
+  int down = row & 1 ? (width + 2) * 4 : -(width + 2) * 4, right = column & 1 ? 4 : -4;
+  const float *at = below + pixel_at(width, row / 2, column / 2, 4);
   Four near = add(scale(load(at), 9 / 16.0f), scale(load(at + right), 3 / 16.0f));
   return add(near, add(scale(load(at + down), 3 / 16.0f), scale(load(at + down + right), 1 / 16.0f)));
 }
@@ -40,14 +40,14 @@ static void run_colours(const ColourStep *step, int unit, float *scratch) {
     for (int c = 0; c < 4; c++)
       store(scratch + i * 16 + 4 * c, mul(load(step->weights + i * 16 + 4 * c), load(step->style + 4 * i)));
   Four bias = load(step->bias), limit = all(step->clamp), floor = all(-step->clamp);
-  for (int row = unit * step->unit; row < (unit + 1) * step->unit && row < step->side; row++)
-    for (int column = 0; column < step->side; column += 2) {
+  for (int row = unit * step->unit; row < (unit + 1) * step->unit && row < step->height; row++)
+    for (int column = 0; column < step->width; column += 2) {
       Four y[2];
-      two_colours(step->x + pixel_at(step->side, row, column, channels), scratch, step->inputs, y);
+      two_colours(step->x + pixel_at(step->width, row, column, channels), scratch, step->inputs, y);
       UNROLL for (int p = 0; p < 2; p++) {
         y[p] = most(least(add(y[p], bias), limit), floor);
-        if (step->below) y[p] = add(y[p], doubled(step->below, step->side / 2, row, column + p));
-        store(step->image + pixel_at(step->side, row, column + p, 4), y[p]);
+        if (step->below) y[p] = add(y[p], doubled(step->below, step->width / 2, row, column + p));
+        if (column + p < step->width) store(step->image + pixel_at(step->width, row, column + p, 4), y[p]);
       }
     }
 }
@@ -62,12 +62,12 @@ INLINE Four half(Four x) {
 
 /** Unit: `unit` rows as sRGB 0..1 in half RGBA. One colour is grey. */
 static void run_pixels(const PixelStep *step, int unit) {
-  for (int row = unit * step->unit; row < (unit + 1) * step->unit && row < step->side; row++)
-    for (int column = 0; column < step->side; column++) {
-      Four y = load(step->image + pixel_at(step->side, row, column, 4));
+  for (int row = unit * step->unit; row < (unit + 1) * step->unit && row < step->height; row++)
+    for (int column = 0; column < step->width; column++) {
+      Four y = load(step->image + pixel_at(step->width, row, column, 4));
       y = most(least(add(scale(y, 0.5f), all(0.5f)), all(1)), all(0));
       y = wasm_i32x4_replace_lane(half(y), 3, 0x3c00);
       if (step->colours == 1) y = wasm_i32x4_shuffle(y, y, 0, 0, 0, 3);
-      wasm_v128_store64_lane(step->pixels + (row * step->side + column) * 4, wasm_u16x8_narrow_i32x4(y, y), 0);
+      wasm_v128_store64_lane(step->pixels + (row * step->width + column) * 4, wasm_u16x8_narrow_i32x4(y, y), 0);
     }
 }

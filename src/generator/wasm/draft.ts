@@ -1,3 +1,4 @@
+import type { MapSize } from '../grid.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './words.ts';
 
@@ -72,6 +73,6 @@ export function addWords(draft: Draft, words: readonly number[]): number {
 /** Channels in fours, rounded up. */
 export const fours = (channels: number): number => Math.ceil(channels / 4);
 
-/** A map [side + 2, side + 2, channels] whose border stays zero. */
-export const addMap = (draft: Draft, side: number, channels: number): number =>
-  reserve(draft, (side + 2) ** 2 * 4 * fours(channels));
+/** A map [height + 2, width + 2, channels] whose border stays zero. */
+export const addMap = (draft: Draft, { width, height }: MapSize, channels: number): number =>
+  reserve(draft, (height + 2) * (width + 2) * 4 * fours(channels));

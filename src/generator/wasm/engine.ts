@@ -2,7 +2,9 @@ import { isBent } from '../../shared/bend.ts';
 import { fault } from '../../shared/fault.ts';
 import type { Latent, Playing } from '../../shared/picture.ts';
 import type { Engine, MapRequest } from '../engine.ts';
+import type { LayerMap } from '../features/layer-map.ts';
 import { grainAt } from '../grain.ts';
+import { sizeOn } from '../grid.ts';
 import { createLatentMemory } from '../latent-memory.ts';
 import type { Network } from '../network.ts';
 import { inputPlaces } from '../plan/inputs.ts';
@@ -34,8 +36,10 @@ type Options = {
 };
 
 export type WasmEngine = Engine & {
-  /** Paints the picture as half RGBA [side, side, 4] into `to`. */
+  /** Paints the picture as half RGBA [height, width, 4] into `to`. */
   paint(latent: Latent, to: Uint16Array): void;
+  /** The map of a block's last layer in the last picture, by the side that it has in a square one, or of the largest there is. */
+  layer(side: number): LayerMap;
 };
 
 /** Our own kernels: this thread and `threads - 1` others run the network's steps. Faults name what does not fit. */
@@ -64,11 +68,13 @@ const none = new Float32Array(0);
 type Blend = (amounts: Float32Array | undefined) => void;
 
 function createCalls(network: Network, machine: Machine, program: Program, blend: Blend = () => undefined) {
-  const { numWs, wDim, colours, resolution: side, zDim, classes } = network;
+  const { numWs, wDim, colours, grid, resolution, zDim, classes } = network;
+  const { width, height } = sizeOn(grid, resolution);
+  const area = width * height;
   const { floats } = machine;
   const places = inputPlaces(network);
   const last = createLatentMemory();
-  const halves = new Uint16Array(machine.memory.buffer, program.pixels, side * side * 4);
+  const halves = new Uint16Array(machine.memory.buffer, program.pixels, area * 4);
   const inputs = floats.subarray(program.inputs / 4, program.inputs / 4 + places.length);
   const bends = inputs.subarray(places.bends, places.rows);
 
@@ -103,11 +109,11 @@ function createCalls(network: Network, machine: Machine, program: Program, blend
 
   /** The picture at `to`, a number `plane` apart for each colour, `pixel` apart for each pixel. */
   function copyImage(images: Float32Array, to: number, plane: number, pixel: number): void {
-    for (let row = 0; row < side; row++)
-      for (let column = 0; column < side; column++) {
-        const from = program.image / 4 + ((row + 1) * (side + 2) + column + 1) * 4;
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < width; column++) {
+        const from = program.image / 4 + ((row + 1) * (width + 2) + column + 1) * 4;
         for (let c = 0; c < colours; c++)
-          images[to + c * plane + (row * side + column) * pixel] = floats[from + c]!;
+          images[to + c * plane + (row * width + column) * pixel] = floats[from + c]!;
       }
   }
 
@@ -136,7 +142,6 @@ function createCalls(network: Network, machine: Machine, program: Program, blend
     ): Promise<Float32Array> {
       last.forget();
       play(noise, grain, playing);
-      const area = side * side;
       const images = new Float32Array(count * colours * area);
       for (let n = 0; n < count; n++) {
         for (let row = 0; row < numWs; row++) {
@@ -150,9 +155,17 @@ function createCalls(network: Network, machine: Machine, program: Program, blend
     },
     async picture(latent: Latent): Promise<Float32Array> {
       runLatent(latent, program.painted);
-      const image = new Float32Array(colours * side * side);
+      const image = new Float32Array(colours * area);
       copyImage(image, 0, 1, colours);
       return image;
+    },
+    layer(side: number): LayerMap {
+      const { maps } = program;
+      const map = maps.find((known) => known.side === side) ?? maps.at(-1)!;
+      const { width, height } = sizeOn(network.grid, map.side);
+      const pixel = 4 * Math.ceil(map.channels / 4);
+      const row = (width + 2) * pixel;
+      return { floats, at: map.address / 4 + row + pixel, width, height, channels: map.channels, pixel, row };
     },
     paint(latent: Latent, to: Uint16Array): void {
       runLatent(latent, program.count);

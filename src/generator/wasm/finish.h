@@ -10,6 +10,6 @@ INLINE Four finished(const Finish *f, Four sum, int channel, Four noise) {
 }
 
 /** Where a pixel of a map with a border lies. */
-INLINE unsigned pixel_at(int side, int row, int column, int channels) {
-  return (unsigned)((row + 1) * (side + 2) + column + 1) * channels;
+INLINE unsigned pixel_at(int width, int row, int column, int channels) {
+  return (unsigned)((row + 1) * (width + 2) + column + 1) * channels;
 }

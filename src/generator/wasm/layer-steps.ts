@@ -1,3 +1,4 @@
+import { areaOf, type Grid, type MapSize, sizeOn } from '../grid.ts';
 import type { StyleConv } from '../network.ts';
 import { addFloats, addMap, addWords, type Draft, fours, need, reserve } from './draft.ts';
 import { addPacked } from './packed-weights.ts';
@@ -7,7 +8,14 @@ import { floatWord, type Step, type StepKind, unitsOf } from './words.ts';
 
 export const NO_CLAMP = 3.4e38;
 
-export type Layer = { conv: StyleConv; x: number; noise: number; places: Places; clamp: number | null };
+export type Layer = {
+  grid: Grid;
+  conv: StyleConv;
+  x: number;
+  noise: number;
+  places: Places;
+  clamp: number | null;
+};
 
 /** How a layer's products are made. */
 type Product = {
@@ -26,18 +34,22 @@ const LINE = 16; // floats of a cache line: keeps strides off powers of two
 
 /** A styled convolution, with the address of what it makes. */
 export function addLayer(draft: Draft, layer: Layer): number {
-  const { conv } = layer;
-  const side = conv.up ? conv.resolution / 2 : conv.resolution;
+  const { grid, conv } = layer;
+  const size = sizeOn(grid, conv.up ? conv.resolution / 2 : conv.resolution);
   draft.row = conv.w;
-  const product = conv.up ? upProduct(draft, conv, side) : plainProduct(draft, conv, side);
-  const y = addMap(draft, conv.resolution, conv.outputs);
-  addSteps(draft, layer, product, side, y);
+  const product = conv.up ? upProduct(draft, conv, size) : plainProduct(draft, conv, size);
+  const y = addMap(draft, sizeOn(grid, conv.resolution), conv.outputs);
+  addSteps(draft, layer, product, size, y);
   return y;
 }
 
-function plainProduct(draft: Draft, conv: StyleConv, side: number): Product {
+/** Whether a map is cut into tiles of 4×4 pixels, four at a time; what is smaller or odd goes pixel by pixel. */
+const isTiled = ({ width, height }: MapSize): boolean =>
+  Math.min(width, height) >= 8 && width % 4 === 0 && height % 4 === 0 && (width * height) % 64 === 0;
+
+function plainProduct(draft: Draft, conv: StyleConv, size: MapSize): Product {
   const inputs = fours(conv.inputs);
-  if (side < 8) {
+  if (!isTiled(size)) {
     const weights = addPacked(draft, 'packDirect', conv, 4 * inputs);
     const table = addWords(draft, [0, 1, 0, 0]);
     return { patch: 1, weights, table, kernels: 1, inputs: 9 * inputs, slots: 1, positions: 1 };
@@ -50,9 +62,9 @@ function plainProduct(draft: Draft, conv: StyleConv, side: number): Product {
   return { patch: 4, weights, table, kernels: 36, inputs, slots: 36, positions: 36 };
 }
 
-function upProduct(draft: Draft, conv: StyleConv, side: number): Product {
+function upProduct(draft: Draft, conv: StyleConv, size: MapSize): Product {
   const inputs = fours(conv.inputs);
-  const patch = side < 8 ? 1 : 4;
+  const patch = isTiled(size) ? 4 : 1;
   const weights = addPacked(draft, patch === 1 ? 'packTaps' : 'packUp', conv, 4 * inputs);
   const table = addWords(draft, upTable(patch));
   const shape =
@@ -60,32 +72,34 @@ function upProduct(draft: Draft, conv: StyleConv, side: number): Product {
   return { patch, weights, table, inputs, ...shape };
 }
 
-function addSteps(draft: Draft, layer: Layer, product: Product, side: number, y: number): void {
-  const { conv, x, noise, places, clamp } = layer;
+function addSteps(draft: Draft, layer: Layer, product: Product, size: MapSize, y: number): void {
+  const { grid, conv, x, noise, places, clamp } = layer;
   const { kernels, inputs, slots, positions, patch, weights, table } = product;
   const panels = fours(conv.outputs);
-  const tiles = (side / patch) ** 2;
+  const made = sizeOn(grid, conv.resolution);
+  const tiles = areaOf(size) / patch ** 2;
   const position = 4 * panels + LINE;
   const slot = 16 * inputs + LINE;
   const biases = conv.bias.map((value) => value * Math.SQRT2);
   const bias = addFloats(draft, 4 * panels, biases);
   const fused = fusedTiles(draft.threads, product, tiles, panels);
   const kept = slots * slot + (conv.up ? 0 : 4 * positions * position); // floats of four tiles
-  need(draft.scratch, Math.max((fused / 4) * kept, conv.up ? (5 * conv.resolution + 3) * 4 * panels : 0));
+  need(draft.scratch, Math.max((fused / 4) * kept, conv.up ? (5 * made.width + 3) * 4 * panels : 0));
   need(draft.products, tiles * positions * position);
   need(draft.rows, fused > 0 ? 0 : (tiles / 4) * slots * slot);
   const words = () => [
-    ...[x, places.styles.get(conv)!, side, patch],
+    ...[x, places.styles.get(conv)!, size.width, size.height, patch],
     ...[draft.rows.address, draft.products.address, weights, table, kernels, inputs, panels],
     ...[slot, slots * slot, position, positions * position],
-    ...[y, places.factors.get(conv)!, bias, noise, floatWord(clamp ?? NO_CLAMP), conv.resolution],
+    ...[y, places.factors.get(conv)!, bias, noise, floatWord(clamp ?? NO_CLAMP)],
+    ...[made.width, made.height],
     ...[draft.scratch.address, draft.scratch.floats],
   ];
   const add: AddStep = (kind, all, unit, times = 1) =>
     draft.steps.push(() => ({ kind, units: times * unitsOf(all, unit), unit, words: words() }));
   if (fused > 0) add(conv.up ? 'up' : 'winograd', tiles, fused);
   else addSpread(add, conv.up, product, tiles, panels);
-  if (conv.up) add('smooth', conv.resolution, Math.max(4, Math.min(16, conv.resolution / 16)));
+  if (conv.up) add('smooth', made.height, Math.max(4, Math.min(16, Math.floor(made.height / 16))));
 }
 
 type AddStep = (kind: StepKind, all: number, unit: number, times?: number) => void;
@@ -112,21 +126,26 @@ function addSpread(
 function fusedTiles(threads: number, product: Product, tiles: number, panels: number): number {
   const { patch, kernels, inputs, slots, positions } = product;
   if (patch === 1 || tiles < 16 * threads || kernels * panels * inputs * 16 > CACHED) return 0;
+  if (tiles % 8 !== 0) return 0;
   const floats = 4 * slots * inputs + 4 * positions * panels; // of one tile
   let count = 8;
-  while (8 * threads * count <= tiles && 2 * count * floats <= 150_000) count *= 2;
+  while (8 * threads * count <= tiles && 2 * count * floats <= 150_000 && tiles % (2 * count) === 0)
+    count *= 2;
   return count;
 }
 
 /** A layer's noise map, and the step that fills it. */
-export function addNoise(draft: Draft, conv: StyleConv, settings: number): number {
-  const { resolution: side, w, noiseStrength } = conv;
+export function addNoise(draft: Draft, grid: Grid, conv: StyleConv, settings: number): number {
+  const { resolution, w, noiseStrength } = conv;
+  const { width, height } = sizeOn(grid, resolution);
+  const area = width * height;
   draft.row = w;
-  const stored = addFloats(draft, side ** 2, conv.noise);
-  const noise = reserve(draft, side ** 2);
-  const words = [stored, noise, side, w, floatWord(noiseStrength * Math.SQRT2), settings];
-  const step: Step = { kind: 'noise', units: unitsOf(side ** 2, 1024), unit: 1024, sync: false, words };
-  draft.strengths.push({ row: w, step: draft.steps.length, strength: noiseStrength * Math.SQRT2 });
+  const stored = addFloats(draft, area, conv.noise);
+  const noise = reserve(draft, area);
+  const strength = noiseStrength * Math.SQRT2;
+  const words = [stored, noise, width, height, resolution, w, floatWord(strength), settings];
+  const step: Step = { kind: 'noise', units: unitsOf(area, 1024), unit: 1024, sync: false, words };
+  draft.strengths.push({ row: w, step: draft.steps.length, strength });
   draft.steps.push(() => step);
   return noise;
 }

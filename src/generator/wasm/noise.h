@@ -13,6 +13,14 @@ INLINE float normal(unsigned pixel, unsigned base) {
   return (float)((int)((h & 255) + ((h >> 8) & 255) + ((h >> 16) & 255) + (h >> 24)) - 510) * (1 / 147.8f);
 }
 
+/** What is hashed for a pixel: its place in the square picture in the middle, and in which repetition of that it is. */
+INLINE unsigned noise_place(const NoiseStep *step, int pixel) {
+  int square = step->square, shift = __builtin_ctz(square);
+  int x = pixel % step->width - (step->width - square) / 2, y = pixel / step->width - (step->height - square) / 2;
+  unsigned wing = (unsigned)(x >> shift) * 0x9e3779b9u + (unsigned)(y >> shift) * 0x85ebca6bu;
+  return wing + (unsigned)((y & (square - 1)) * square + (x & (square - 1)));
+}
+
 /** Unit: `unit` pixels of a layer's noise with its strength, still or moving. */
 static void run_noise(const NoiseStep *step, int unit) {
   const float *settings = step->settings;
@@ -20,7 +28,9 @@ static void run_noise(const NoiseStep *step, int unit) {
   float here = strength * settings[1], next = strength * settings[2];
   unsigned seed = ((const unsigned *)settings)[3], moving = ((const unsigned *)settings)[4];
   unsigned base = pcg(step->layer + pcg(seed)), after = pcg(step->layer + pcg(seed + 1));
-  int end = (unit + 1) * step->unit < step->side * step->side ? (unit + 1) * step->unit : step->side * step->side;
-  for (int p = unit * step->unit; p < end; p++)
-    step->noise[p] = moving ? here * normal(p, base) + next * normal(p, after) : strength * step->stored[p];
+  int all = step->width * step->height, end = (unit + 1) * step->unit < all ? (unit + 1) * step->unit : all;
+  for (int p = unit * step->unit; p < end; p++) {
+    unsigned place = noise_place(step, p);
+    step->noise[p] = moving ? here * normal(place, base) + next * normal(place, after) : strength * step->stored[p];
+  }
 }

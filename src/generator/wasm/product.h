@@ -41,6 +41,6 @@ static void run_product(const Step *step, int unit) {
   int chunks = (p->panels + step->unit - 1) / step->unit;
   int from = unit % chunks * step->unit;
   int to = from + step->unit < p->panels ? from + step->unit : p->panels;
-  int tiles = (step->side / step->patch) * (step->side / step->patch);
+  int tiles = (step->width / step->patch) * (step->height / step->patch);
   multiply(p, unit / chunks, from, to, p->rows, p->products, tiles / 4);
 }

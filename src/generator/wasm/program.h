@@ -14,17 +14,17 @@ typedef struct {
   int position, tile;          // floats from one position, one tile of products, to the next
 } Product;
 
-/** The end of a layer: factor, noise, bias, leaky ReLU, clamp; into [side + 2, side + 2, N] with a border of zeros. */
+/** The end of a layer: factor, noise, bias, leaky ReLU, clamp; into [height + 2, width + 2, N] with a border of zeros. */
 typedef struct {
   float *y, *factor, *bias, *noise;
   float clamp;
-  int side;
+  int width, height;
 } Finish;
 
 typedef struct {
   int kind, units, sync, unit; // how many units there are, and how large one is
-  float *x, *style;            // [side + 2, side + 2, K] with a border of zeros
-  int side, patch;             // of x; pixels of a tile's side
+  float *x, *style;            // [height + 2, width + 2, K] with a border of zeros
+  int width, height, patch;    // of x; pixels of a tile's side
   Product product;
   Finish finish;
   float *scratch; // of the first thread
@@ -49,18 +49,18 @@ typedef struct {
   int count, panels;
 } RowStep;
 
-/** Bends a map [side + 2, side + 2, N] where it lies, by way of `bent` [side, side, N]; no units where it is not bent. */
+/** Bends a map [height + 2, width + 2, N] where it lies, by way of `bent` [height, width, N]; no units where it is not bent. */
 typedef struct {
   int kind, units, sync, unit;
   float *x, *bent, *bend; // m00 m01 m10 m11, tx ty threshold invert, morph
-  int side, panels;
+  int width, height, square, panels; // square: its side where the picture is square
   float clamp;
 } BendStep;
 
 typedef struct {
   int kind, units, sync, unit;
-  float *x, *style, *weights, *bias, *below, *image; // weights [K/4, 4 colours, 4 inputs]; images [side + 2, side + 2, 4]
-  int side, inputs;
+  float *x, *style, *weights, *bias, *below, *image; // weights [K/4, 4 colours, 4 inputs]; images [height + 2, width + 2, 4]
+  int width, height, inputs;
   float clamp;
   float *scratch;
   int scratch_floats;
@@ -68,8 +68,8 @@ typedef struct {
 
 typedef struct {
   int kind, units, sync, unit;
-  float *stored, *noise; // [side, side]
-  int side, layer;
+  float *stored, *noise; // [height, width]
+  int width, height, square, layer; // square: its side where the picture is square, a power of two
   float strength;
   float *settings; // factor, here, next, seed as an integer, moving as an integer, three zeros, then a factor for each layer
 } NoiseStep;
@@ -77,6 +77,6 @@ typedef struct {
 typedef struct {
   int kind, units, sync, unit;
   float *image;
-  unsigned short *pixels; // [side, side, 4]
-  int side, colours;
+  unsigned short *pixels; // [height, width, 4]
+  int width, height, colours;
 } PixelStep;

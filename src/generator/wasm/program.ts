@@ -1,3 +1,4 @@
+import { sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { inputPlaces } from '../plan/inputs.ts';
 import { planNetwork } from '../plan/network-plan.ts';
@@ -12,6 +13,9 @@ import { encodeStep, STEP_WORDS } from './words.ts';
 const CONTROL_WORDS = 8; // of kernels.c, counters apart
 const STACK = 2 ** 16; // bytes of a thread
 
+/** What a block's last layer makes, with a border of one pixel; `side` is its own in a square picture. */
+type BlockMap = { side: number; address: number; channels: number };
+
 /** A network as steps in memory; all addresses in bytes. */
 export type Program = {
   bytes: number;
@@ -20,8 +24,9 @@ export type Program = {
   bends: readonly BendSteps[];
   ws: number;
   wStride: number; // floats
-  image: number; // [side + 2, side + 2, 4] with a border
-  pixels: number; // [side, side, 4] halves
+  maps: readonly BlockMap[];
+  image: number; // [height + 2, width + 2, 4] with a border
+  pixels: number; // [height, width, 4] halves
   control: number;
   steps: number;
   mapped: number; // steps before this one make ws
@@ -38,28 +43,30 @@ export type Program = {
 export function planProgram(network: Network, threads: number): Program {
   planNetwork(network);
   const draft = createDraft(threads);
-  const { blocks, clamp, colours, resolution } = network;
+  const { blocks, clamp, colours, grid, resolution } = network;
   const settings = reserve(draft, 8 + network.numWs);
   const vectors = addMapping(draft, network);
   const bends: BendSteps[] = [];
+  const maps: BlockMap[] = [];
   const bent = vectors.inputs + 4 * inputPlaces(network).bends;
   const mapped = draft.steps.length;
   const places = addStyles(draft, network, vectors);
   const styled = draft.steps.length;
   const convs = blocks.flatMap((block) => block.convs);
-  const noises = new Map(convs.map((conv) => [conv, addNoise(draft, conv, settings)]));
+  const noises = new Map(convs.map((conv) => [conv, addNoise(draft, grid, conv, settings)]));
   draft.row = 0;
-  let x = addStart(draft, network.start);
+  let x = addStart(draft, network);
   let image = 0;
   for (const block of blocks) {
     for (const conv of block.convs) {
-      x = addLayer(draft, { conv, x, noise: noises.get(conv)!, places, clamp });
-      bends.push(addBend(draft, { conv, x, bends: bent, clamp }));
+      x = addLayer(draft, { grid, conv, x, noise: noises.get(conv)!, places, clamp });
+      bends.push(addBend(draft, { grid, conv, x, bends: bent, clamp }));
     }
-    image = addColours(draft, { block, x, below: image, places, clamp });
+    maps.push({ side: block.resolution, address: x, channels: block.toRgb.inputs });
+    image = addColours(draft, { grid, block, x, below: image, places, clamp });
   }
   const painted = draft.steps.length;
-  const pixels = addPixels(draft, image, resolution, colours);
+  const pixels = addPixels(draft, image, sizeOn(grid, resolution), colours);
   const count = draft.steps.length;
   const control = reserve(draft, CONTROL_WORDS + count);
   const steps = reserve(draft, count * STEP_WORDS);
@@ -78,6 +85,7 @@ export function planProgram(network: Network, threads: number): Program {
     ...vectors,
     settings,
     bends,
+    maps,
     image,
     pixels,
     control,
@@ -99,12 +107,15 @@ function layOutRegions(draft: Draft): void {
   draft.scratch.address = reserve(draft, draft.scratch.floats * draft.threads);
 }
 
-/** The learned constant [channels, 4, 4] as a map with a border. */
-function addStart(draft: Draft, start: Float32Array): number {
-  const channels = start.length / 16;
+/** The learned constant [channels, rows, columns] as a map with a border. */
+function addStart(draft: Draft, { start, grid }: Network): number {
+  const { width, height } = sizeOn(grid, 4);
+  const area = width * height;
+  const channels = start.length / area;
   const stride = 4 * fours(channels);
-  const map = new Float32Array(36 * stride);
+  const map = new Float32Array((height + 2) * (width + 2) * stride);
   for (let c = 0; c < channels; c++)
-    for (let p = 0; p < 16; p++) map[(((p >> 2) + 1) * 6 + (p & 3) + 1) * stride + c] = start[c * 16 + p]!;
+    for (let p = 0; p < area; p++)
+      map[((Math.floor(p / width) + 1) * (width + 2) + (p % width) + 1) * stride + c] = start[c * area + p]!;
   return addFloats(draft, map.length, map);
 }

@@ -45,14 +45,14 @@ INLINE void up_patch(const float *x, int row, int pixel, Four style, float *to, 
 /** Tiles of one pixel are a row as they are; tiles of 4×4 are evaluated. */
 static void up_rows(const Step *step, int tile, int count, float *rows) {
   const Product *p = &step->product;
-  int channels = 4 * p->inputs, across = step->side / step->patch;
+  int channels = 4 * p->inputs, across = step->width / step->patch;
   for (int t = 0; t < count; t++) {
     int row = (tile + t) / across * step->patch, column = (tile + t) % across * step->patch;
-    const float *x = step->x + pixel_at(step->side, row, column, channels);
+    const float *x = step->x + pixel_at(step->width, row, column, channels);
     float *to = rows + t / 4 * p->row_block + t % 4 * 4;
     for (int i = 0; i < p->inputs; i++, to += 16)
       if (step->patch == 1) store(to, mul(load(x + 4 * i), load(step->style + 4 * i)));
-      else up_patch(x + 4 * i, (step->side + 2) * channels, channels, load(step->style + 4 * i), to, p->row_slot);
+      else up_patch(x + 4 * i, (step->width + 2) * channels, channels, load(step->style + 4 * i), to, p->row_slot);
   }
 }
 
@@ -79,10 +79,10 @@ static void up_interpolate(const Step *step, int count, float *products) {
 /** Row or column `at` of a patch is this one of the products. */
 INLINE int up_place(int at, int patch) { return at % 2 == 0 ? at / 2 : patch + 1 + at / 2; }
 
-/** to (+)= the outputs of row `row` of the patches `line`, [2·side + 1, N]. */
+/** to (+)= the outputs of row `row` of the patches `line`, [2·width + 1, N]. */
 static void up_gather(const Step *step, int line, int row, int adds, float *to) {
   const Product *p = &step->product;
-  int across = step->side / step->patch, channels = 4 * p->panels, span = 2 * step->patch;
+  int across = step->width / step->patch, channels = 4 * p->panels, span = 2 * step->patch;
   const float *m = p->products + (unsigned)line * across * p->tile + up_place(row, step->patch) * (span + 1) * p->position;
   for (int tile = 0; tile < across; tile++, m += p->tile)
     for (int at = 0; at <= span; at++, to += channels) {
@@ -99,7 +99,7 @@ static void up_gather(const Step *step, int line, int row, int adds, float *to) 
     }
 }
 
-/** ¼, ¾, ¾, ¼ along a row of 2·side + 1 outputs with a zero before and after. */
+/** ¼, ¾, ¾, ¼ along a row of 2·width + 1 outputs with a zero before and after. */
 static void up_smooth_row(const float *y, float *to, int count, int channels) {
   for (int at = 0; at < count * channels; at += 4) {
     Four outer = add(load(y + at - channels), load(y + at + 2 * channels));
@@ -110,35 +110,35 @@ static void up_smooth_row(const float *y, float *to, int count, int channels) {
 
 /** Row `at` of all outputs, smoothed along itself; zeros beyond the first and the last. */
 static void up_row(const Step *step, int at, float *line, float *to) {
-  int side = 2 * step->side, channels = 4 * step->product.panels, span = 2 * step->patch;
-  if (at < 0 || at > side) {
-    for (int i = 0; i < side * channels; i += 4) store(to + i, all(0));
+  int width = 2 * step->width, height = 2 * step->height, channels = 4 * step->product.panels, span = 2 * step->patch;
+  if (at < 0 || at > height) {
+    for (int i = 0; i < width * channels; i += 4) store(to + i, all(0));
     return;
   }
   int patch = at / span, row = at % span;
-  if (at < side) up_gather(step, patch, row, 0, line + channels);
-  if (row == 0 && patch > 0) up_gather(step, patch - 1, span, at < side, line + channels);
-  up_smooth_row(line + channels, to, side, channels);
+  if (at < height) up_gather(step, patch, row, 0, line + channels);
+  if (row == 0 && patch > 0) up_gather(step, patch - 1, span, at < height, line + channels);
+  up_smooth_row(line + channels, to, width, channels);
 }
 
 /** Unit: `unit` rows of the doubled map, smoothed and finished. Scratch: a line with a zero at both ends, four rows. */
 static void run_smooth(const Step *step, int unit, float *scratch) {
   const Finish *f = &step->finish;
-  int channels = 4 * step->product.panels, row_floats = f->side * channels;
-  float *rows = scratch + (f->side + 3) * channels;
+  int channels = 4 * step->product.panels, row_floats = f->width * channels;
+  float *rows = scratch + (f->width + 3) * channels;
   for (int o = 0; o < channels; o += 4) {
     store(scratch + o, all(0));
-    store(scratch + (f->side + 2) * channels + o, all(0));
+    store(scratch + (f->width + 2) * channels + o, all(0));
   }
   int first = unit * step->unit;
   for (int k = -1; k < 2; k++) up_row(step, first + k, scratch, rows + ((first + k) & 3) * row_floats);
-  for (int row = first; row < first + step->unit && row < f->side; row++) {
+  for (int row = first; row < first + step->unit && row < f->height; row++) {
     up_row(step, row + 2, scratch, rows + ((row + 2) & 3) * row_floats);
     const float *a = rows + ((row - 1) & 3) * row_floats, *b = rows + (row & 3) * row_floats;
     const float *c = rows + ((row + 1) & 3) * row_floats, *d = rows + ((row + 2) & 3) * row_floats;
-    float *to = f->y + pixel_at(f->side, row, 0, channels);
-    for (int column = 0; column < f->side; column++) {
-      Four noise = spread(f->noise + row * f->side + column);
+    float *to = f->y + pixel_at(f->width, row, 0, channels);
+    for (int column = 0; column < f->width; column++) {
+      Four noise = spread(f->noise + row * f->width + column);
       for (int o = 0; o < channels; o += 4, a += 4, b += 4, c += 4, d += 4, to += 4) {
         Four y = add(scale(add(load(a), load(d)), 0.25f), scale(add(load(b), load(c)), 0.75f));
         store(to, finished(f, y, o, noise));

@@ -39,13 +39,13 @@ INLINE void winograd_patch(const float *x, int row, int pixel, Four style, float
 
 static void winograd_rows(const Step *step, int tile, int count, float *rows) {
   const Product *p = &step->product;
-  int channels = 4 * p->inputs, across = step->side / 4;
+  int channels = 4 * p->inputs, across = step->width / 4;
   for (int t = 0; t < count; t++) {
     int row = (tile + t) / across * 4, column = (tile + t) % across * 4;
-    const float *x = step->x + pixel_at(step->side, row - 1, column - 1, channels);
+    const float *x = step->x + pixel_at(step->width, row - 1, column - 1, channels);
     float *to = rows + t / 4 * p->row_block + t % 4 * 4;
     for (int i = 0; i < p->inputs; i++)
-      winograd_patch(x + 4 * i, (step->side + 2) * channels, channels, load(step->style + 4 * i), to + 16 * i,
+      winograd_patch(x + 4 * i, (step->width + 2) * channels, channels, load(step->style + 4 * i), to + 16 * i,
                      p->row_slot);
   }
 }
@@ -65,18 +65,18 @@ INLINE void winograd_pixels(const float *m, int position, Four y[4][4]) {
 static void winograd_finish(const Step *step, int tile, int count, const float *products) {
   const Product *p = &step->product;
   const Finish *f = &step->finish;
-  int channels = 4 * p->panels, across = f->side / 4;
+  int channels = 4 * p->panels, across = f->width / 4;
   for (int t = 0; t < count; t++) {
     int row = (tile + t) / across * 4, column = (tile + t) % across * 4;
-    float *to = f->y + pixel_at(f->side, row, column, channels);
-    const float *noise = f->noise + row * f->side + column;
+    float *to = f->y + pixel_at(f->width, row, column, channels);
+    const float *noise = f->noise + row * f->width + column;
     for (int o = 0; o < channels; o += 4) {
       Four y[4][4];
       winograd_pixels(products + t * p->tile + o, p->position, y);
       for (int r = 0; r < 4; r++)
         UNROLL for (int c = 0; c < 4; c++)
-          store(to + r * (f->side + 2) * channels + c * channels + o,
-                finished(f, y[r][c], o, spread(noise + r * f->side + c)));
+          store(to + r * (f->width + 2) * channels + c * channels + o,
+                finished(f, y[r][c], o, spread(noise + r * f->width + c)));
     }
   }
 }

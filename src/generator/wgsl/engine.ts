@@ -1,6 +1,7 @@
 import { isBent } from '../../shared/bend.ts';
 import type { Gpu } from '../../shared/gpu.ts';
 import type { Engine } from '../engine.ts';
+import { areaOf, sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { fillInputs, fillPlaying } from './conditioning.ts';
 import { createExecutor, type ExecutorOptions } from './executor.ts';
@@ -13,7 +14,7 @@ export async function createWgslEngine(
   options: ExecutorOptions = {},
 ): Promise<Pick<Engine, 'map' | 'synthesize' | 'dispose'>> {
   const { device } = gpu;
-  const { zDim, wDim, numWs, classes, colours, resolution } = network;
+  const { zDim, wDim, numWs, classes, colours } = network;
   const executor = await createExecutor(gpu, network, [], options);
   const { plan } = executor;
   const inputs = new Float32Array(plan.inputs);
@@ -48,7 +49,7 @@ export async function createWgslEngine(
     },
 
     async synthesize(ws, count, noise, grain, playing) {
-      const area = resolution * resolution;
+      const area = areaOf(sizeOn(network.grid, network.resolution));
       const images = new Float32Array(count * colours * area);
       const rows = new Float32Array(numWs * plan.wStride);
       fillPlaying(network, { ...playing, noise, grain }, inputs);

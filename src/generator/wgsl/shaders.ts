@@ -9,6 +9,7 @@ import convolutionSplit from '../../../shaders/generator/convolution-split.wgsl?
 import convolutionStorage from '../../../shaders/generator/convolution-storage.wgsl?raw';
 import convolutionTiled from '../../../shaders/generator/convolution-tiled.wgsl?raw';
 import convolutionWinograd from '../../../shaders/generator/convolution-winograd.wgsl?raw';
+import features from '../../../shaders/generator/features.wgsl?raw';
 import filter from '../../../shaders/generator/filter.wgsl?raw';
 import finish from '../../../shaders/generator/finish.wgsl?raw';
 import layer from '../../../shaders/generator/layer.wgsl?raw';
@@ -25,8 +26,8 @@ import transposedStorage from '../../../shaders/generator/transposed-storage.wgs
 import transposedTiled from '../../../shaders/generator/transposed-tiled.wgsl?raw';
 import type { Kernel, KernelKind, Precision } from '../plan/plan.ts';
 
-/** A kernel's source; colours end in a buffer unless they are what the stage shows. */
-export type ShaderKind = KernelKind | 'picture';
+/** A kernel's source; colours end in a buffer unless they are what the stage shows, and features lie beside a plan. */
+export type ShaderKind = KernelKind | 'picture' | 'features';
 
 const plain = [layer, finish, convolution];
 const up = [layer, transposed, styled, transposedBlock];
@@ -46,6 +47,7 @@ const parts: Readonly<Record<ShaderKind, readonly string[]>> = {
   morph: [bend, morph],
   colours: [layer, colours, toBuffer],
   picture: [layer, colours, toTexture],
+  features: [features],
 };
 
 /** How feature maps and convolution weights are stored, by the names that the sources use. */

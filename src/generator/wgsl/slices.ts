@@ -1,22 +1,29 @@
+import { type MapSize, sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import type { Kernel, Plan } from '../plan/plan.ts';
 import type { IsBent } from './executor.ts';
 
 /** A picture at one of the sides that a skip network gives: which kernels make it, and what they cost. */
-export type Level = { side: number; end: number; image: string; macs: number };
+export type Level = MapSize & { side: number; end: number; image: string; macs: number };
 
 const SMALLEST = 32; // px; below it nothing is recognised
 const MOST = 3; // levels
 
 /** The full side first, then half of it, …, as far as the network makes pictures there. */
-export function levelsOf({ kernels }: Plan, { resolution, pyramid }: Network): Level[] {
+export function levelsOf({ kernels }: Plan, { grid, resolution, pyramid }: Network): Level[] {
   return Array.from({ length: MOST }, (_, halvings) => resolution / 2 ** halvings)
     .filter((side) => side === resolution || (side >= SMALLEST && pyramid.includes(side)))
     .map((side) => {
       const image = `image${side}`;
       const end = kernels.findIndex(({ writes }) => writes === image) + 1;
       const always = kernels.slice(0, end).filter(({ bends }) => bends === undefined);
-      return { side, end, image, macs: always.reduce((sum, { macs }) => sum + macs, 0) };
+      return {
+        ...sizeOn(grid, side),
+        side,
+        end,
+        image,
+        macs: always.reduce((sum, { macs }) => sum + macs, 0),
+      };
     });
 }
 

@@ -1,3 +1,4 @@
+import { areaOf, paddedOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import { fours } from '../plan/draft.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -10,7 +11,7 @@ import { convName } from '../plan/vectors.ts';
 export type Stretch = { name: string; from: number; length: number; row: number; squares: boolean };
 
 /** In stretches of one layer each; a last one may be endless. */
-function stretchesOf({ blocks, mapping, numWs, wDim }: Network): Stretch[] {
+function stretchesOf({ blocks, mapping, numWs, wDim, grid }: Network): Stretch[] {
   const all: Stretch[] = [];
   const ends = new Map<string, number>();
   const add = (name: string, length: number, row: number, squares = false): void => {
@@ -34,7 +35,7 @@ function stretchesOf({ blocks, mapping, numWs, wDim }: Network): Stretch[] {
       add('demodulation.weight', 4 * fours(conv.outputs) * conv.inputs, conv.w, true);
       add(`${name}.weight`, Number.POSITIVE_INFINITY, conv.w);
       add(name, 4 * fours(conv.outputs), conv.w);
-      add(name, resolution ** 2, conv.w, true);
+      add(name, areaOf(paddedOn(grid, resolution)), conv.w, true);
     }
     addStyle(toRgb.inputs, toRgb.w);
     add(`synthesis.b${resolution}.torgb.weight`, Number.POSITIVE_INFINITY, toRgb.w);

@@ -1,3 +1,4 @@
+import { areaOf, sizeOn } from '../grid.ts';
 import type { Network } from '../network.ts';
 import type { Buffers } from './buffers.ts';
 import { fillInputs } from './conditioning.ts';
@@ -20,7 +21,7 @@ async function pictureOf(
   slices: number,
 ): Promise<Float32Array> {
   const { plan, buffer, encode } = executor;
-  const { zDim, classes, resolution } = network;
+  const { zDim, classes, grid, resolution } = network;
   const inputs = new Float32Array(plan.inputs);
   const c = new Float32Array(classes.length).fill(1 / Math.max(1, classes.length));
   fillInputs(network, { z: new Float32Array(zDim).fill(1), c, truncation: 1, noise: 1 }, inputs);
@@ -32,7 +33,7 @@ async function pictureOf(
     await stopwatch.once((encoder) => encode(encoder, from, to));
   }
   const image = plan.kernels.at(-1)!.writes;
-  return readBack(device, device.createCommandEncoder(), buffer(image), 4 * resolution ** 2);
+  return readBack(device, device.createCommandEncoder(), buffer(image), 4 * areaOf(sizeOn(grid, resolution)));
 }
 
 const held = (value: number): number => Math.max(-1, Math.min(1, value));

@@ -30,9 +30,12 @@ const limits = [
 const browserOf = (userAgent: string): string =>
   /(?:Firefox|Chrome|Version)\/\d+/.exec(userAgent)?.[0] ?? userAgent;
 
-/** Its weights' hash; without one, its shapes. */
-const modelOf = (network: Network): string =>
-  network.sha256 ?? `${network.name} ${distinctLayers(network).map(({ key }) => key)}`;
+/** Its weights' hash, without one its shapes; and its grid, unless that is square. */
+function modelOf(network: Network): string {
+  const { name, sha256, grid } = network;
+  const model = sha256 ?? `${name} ${distinctLayers(network).map(({ key }) => key)}`;
+  return grid.every((count) => count === 4) ? model : `${model} ${grid.join('×')}`;
+}
 
 /** Under what a measurement is kept: all that it depends on. */
 export function tuningKey(
