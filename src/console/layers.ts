@@ -7,11 +7,12 @@ import { button, element } from './element.ts';
 import { textField } from './fields.ts';
 import type { Section } from './section.ts';
 
-const words = { none: 'nothing', camera: 'camera', screen: 'screen', file: '', text: '' } as const;
+const words = { none: 'nothing', camera: 'camera', screen: 'screen', file: '', text: '', qr: '' } as const;
 
 /** What a layer has, in a few words. */
 function told({ kind, name, status, detail }: LayerState): string {
-  const what = kind === 'text' ? `“${name}”` : words[kind] || name;
+  const quoted = { text: `“${name}”`, qr: `QR code “${name}”` };
+  const what = kind === 'text' || kind === 'qr' ? quoted[kind] : words[kind] || name;
   if (status === 'failed') return detail;
   return status === 'opening' ? `${what}: opening` : `${what}${detail === '' ? '' : `, ${detail}`}`;
 }
@@ -24,6 +25,11 @@ function createCard(at: number, load: (media: LayerMedia) => void) {
     'Text',
     (name) => name !== '' && load({ kind: 'text', name }),
     'Enter puts it on the layer',
+  );
+  const qr = textField(
+    'QR code',
+    (name) => name !== '' && load({ kind: 'qr', name }),
+    'An address or a text; Enter puts it on the layer',
   );
   const clear = button('Clear', () => load({ kind: 'none', name: '' }));
   const title = `Layer ${at + 1}`;
@@ -62,8 +68,9 @@ function createCard(at: number, load: (media: LayerMedia) => void) {
       file,
     ),
     text.element,
+    qr.element,
   );
-  root.dataset['search'] = `layer ${at + 1} image video logo camera screen text`;
+  root.dataset['search'] = `layer ${at + 1} image video logo camera screen text qr code`;
   root.addEventListener('dragover', (event) => event.preventDefault());
   root.addEventListener('drop', (event) => {
     event.preventDefault();
@@ -78,6 +85,7 @@ function createCard(at: number, load: (media: LayerMedia) => void) {
       state.classList.toggle('is-error', layer.status === 'failed');
       clear.disabled = layer.kind === 'none';
       if (layer.kind === 'text') text.show(layer.name);
+      if (layer.kind === 'qr') qr.show(layer.name);
     },
   };
 }

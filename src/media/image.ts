@@ -35,7 +35,9 @@ async function decoded(name: string, blob: Blob): Promise<ImageBitmap> {
       resizeWidth: Math.round(whole.width * scale),
       resizeHeight: Math.round(whole.height * scale),
     };
-    return await createImageBitmap(whole, { ...size, resizeQuality: 'high' });
+    const small = await createImageBitmap(whole, { ...size, resizeQuality: 'high' });
+    whole.close();
+    return small;
   } catch {
     throw unreadable(name);
   }

@@ -4,6 +4,7 @@ import { findFile } from '../shared/media-shelf.ts';
 import { openImage } from './image.ts';
 import { drawText } from './lettering.ts';
 import type { OpenMedia } from './open-media.ts';
+import { drawQr } from './qr.ts';
 import { openStream, openVideo } from './video.ts';
 
 /** What to do when a camera or a window that is shown goes away. */
@@ -38,6 +39,8 @@ export async function openMedia({ kind, name }: LayerMedia, ended: Ended): Promi
       return openFile(name);
     case 'text':
       return drawText(name);
+    case 'qr':
+      return drawQr(name);
     default:
       return openCapture(kind, ended);
   }

@@ -1,9 +1,12 @@
 import { layerCount } from './layer-feed.ts';
 
-const mediaKinds = ['none', 'file', 'camera', 'screen', 'text'] as const;
+const mediaKinds = ['none', 'file', 'camera', 'screen', 'text', 'qr'] as const;
 
-/** What a layer is to show; `name` is a file's name or the text. Files stay on the machine of the stage. */
+/** What a layer is to show; `name` is a file's name, the text or what the QR code says. Files stay on the machine of the stage. */
 export type LayerMedia = { kind: (typeof mediaKinds)[number]; name: string };
+
+/** What a layer can have again without asking anybody, and which layer (1 at the bottom): what show files hold. */
+export type KeptMedia = { layer: number; kind: 'file' | 'text' | 'qr'; name: string };
 
 /** `failed` layers are empty, and `detail` says why; else it says what is shown. */
 export type LayerState = LayerMedia & { status: 'empty' | 'opening' | 'shown' | 'failed'; detail: string };
@@ -16,7 +19,7 @@ export type LayerConsoleMessage = { kind: 'layer-load'; layer: number; media: La
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const longestName = 400; // characters, of a text as well
+export const longestMediaName = 400; // characters, of a text as well
 const longestDetail = 2000;
 const statuses = ['empty', 'opening', 'shown', 'failed'] as const;
 
@@ -27,8 +30,8 @@ export function readLayerMedia(value: unknown): LayerMedia | null {
   if (!isFields(value)) return null;
   const kind = mediaKinds.find((known) => known === value['kind']);
   const name = value['name'];
-  const isNamed = kind === 'file' || kind === 'text';
-  if (kind === undefined || typeof name !== 'string' || name.length > longestName) return null;
+  const isNamed = kind === 'file' || kind === 'text' || kind === 'qr';
+  if (kind === undefined || typeof name !== 'string' || name.length > longestMediaName) return null;
   return isNamed && name === '' ? null : { kind, name };
 }
 

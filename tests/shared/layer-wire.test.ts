@@ -18,11 +18,14 @@ test('what layers have travels', () => {
 test('what a console asks of a layer travels; anything else does not', () => {
   const asked = { kind: 'layer-load', layer: 3, media: { kind: 'text', name: 'Hello' } } as const;
   expect(parseConsoleMessage(encodeMessage(asked))).toEqual(asked);
+  const code = { ...asked, media: { kind: 'qr', name: 'https://example.org' } } as const;
+  expect(parseConsoleMessage(encodeMessage(code))).toEqual(code);
   for (const wrong of [
     { layer: 4 },
     { layer: 0.5 },
     { layer: '1' },
     { media: { kind: 'file', name: '' } },
+    { media: { kind: 'qr', name: '' } },
     { media: { kind: 'url', name: 'x' } },
     { media: { kind: 'text', name: 'x'.repeat(401) } },
     { media: null },
