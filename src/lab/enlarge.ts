@@ -5,8 +5,8 @@ import { fault } from '../shared/fault.ts';
 import { toHalf } from '../shared/half.ts';
 import { type Likeness, likeness } from './likeness.ts';
 
-/** Addresses (data URLs) of pictures: a small one that the stage enlarges, or a rival's large one, and what it should be. */
-export type Enlargement = { small?: string; large?: string; wanted: string };
+/** Addresses (data URLs) of pictures: a small one that the stage enlarges with these values, or a rival's large one, and what it should be. */
+export type Enlargement = { small?: string; large?: string; values?: Partial<Values>; wanted: string };
 export type Enlarged = Likeness & { png: string }; // data URL
 
 async function read(url: string): Promise<ImageData> {
@@ -33,7 +33,8 @@ function plainValues(): Values {
 }
 
 /** A picture on a stage of another size. */
-async function drawn({ width, height, data }: ImageData, wanted: ImageData): Promise<ImageData> {
+async function drawn(small: ImageData, wanted: ImageData, values: Partial<Values>): Promise<ImageData> {
+  const { width, height, data } = small;
   const opened = await openGpu();
   if (!('gpu' in opened)) throw fault('enlarge', opened.reason, 'a WebGPU device');
   const report = (level: 'info' | 'error', text: string) => {
@@ -49,7 +50,8 @@ async function drawn({ width, height, data }: ImageData, wanted: ImageData): Pro
   });
   stage.resize(wanted.width, wanted.height, 1);
   const pixels = Uint16Array.from(data, (value) => toHalf(value / 255));
-  stage.draw({ kind: 'pixels', serial: 1, width, height, pixels }, plainValues(), 0, 1 / 60);
+  const plain = { ...plainValues(), ...values };
+  stage.draw({ kind: 'pixels', serial: 1, width, height, pixels }, plain, 0, 1 / 60);
   const capture = await stage.capture();
   stage.dispose();
   opened.gpu.device.destroy();
@@ -57,8 +59,8 @@ async function drawn({ width, height, data }: ImageData, wanted: ImageData): Pro
 }
 
 /** How like the wanted picture the stage's own enlargement is, or a rival's. */
-export async function enlarge({ small, large, wanted }: Enlargement): Promise<Enlarged> {
+export async function enlarge({ small, large, wanted, values = {} }: Enlargement): Promise<Enlarged> {
   const aim = await read(wanted);
-  const image = small === undefined ? await read(large!) : await drawn(await read(small), aim);
+  const image = small === undefined ? await read(large!) : await drawn(await read(small), aim, values);
   return { ...likeness(image, aim), png: await written(image) };
 }

@@ -1,4 +1,4 @@
-import { dot, screenUV, texture, uniform, vec3, vec4 } from 'three/tsl';
+import { dot, screenUV, texture, uniform, vec2, vec3, vec4 } from 'three/tsl';
 import {
   type BufferGeometry,
   type RenderTarget,
@@ -8,11 +8,13 @@ import {
 } from 'three/webgpu';
 import { decoded } from './color.ts';
 import { createDeblur } from './deblur.ts';
+import { createEdges } from './edges.ts';
 import type { Frame, Size } from './framing.ts';
 import { createPass } from './pass.ts';
 import { bSpline } from './resample.ts';
 import { createResampler } from './resampler.ts';
 import { sharpen } from './sharpen.ts';
+import { straighten } from './straighten.ts';
 import { createTarget, type Precision } from './target.ts';
 
 /** Enlarges a small picture by a whole factor, smoothly, and gives it its edges back; the result is linear light. */
@@ -25,7 +27,7 @@ export function createRefiner(
   geometry: BufferGeometry,
   precision: Precision,
 ): Refiner {
-  const [smooth, fine] = [createTarget(precision), createTarget(precision)];
+  const [smooth, straightened] = [createTarget(precision), createTarget(precision)];
   const [extent, times] = [uniform(new Vector2(1, 1)), uniform(1)];
   const brightness = vec3(0.3, 0.59, 0.11);
   const deblur = createDeblur(renderer, geometry);
@@ -33,20 +35,26 @@ export function createRefiner(
     const limited = deblur.limit(color, screenUV).toVar();
     return vec4(limited, dot(limited, brightness));
   });
-  const sharp = sharpen(texture(smooth.texture), extent, times);
+  const edges = createEdges(renderer, geometry);
+  const pixel = vec2(times).div(extent);
+  const straight = straighten(texture(smooth.texture), texture(edges.texture), pixel);
+  const level = createPass(renderer, geometry, 'straighten', straight);
+  const sharp = sharpen(texture(straightened.texture), extent, times);
   const pass = createPass(renderer, geometry, 'sharpen', vec4(decoded(sharp.clamp(0, 1)), 1));
   return {
     draw(picture, { width, height }, factor) {
-      for (const target of [smooth, fine]) target.setSize(width * factor, height * factor);
+      for (const target of [smooth, straightened]) target.setSize(width * factor, height * factor);
       extent.value.set(width * factor, height * factor);
       times.value = factor;
       deblur.draw(picture, { width, height });
       enlarge.draw(deblur.texture, { width, height }, identity, smooth);
-      pass.draw(fine);
-      return fine;
+      edges.draw(picture, { width, height });
+      level.draw(straightened);
+      pass.draw(smooth);
+      return smooth;
     },
     dispose() {
-      for (const owned of [deblur, enlarge, pass, smooth, fine]) owned.dispose();
+      for (const owned of [deblur, enlarge, edges, level, pass, smooth, straightened]) owned.dispose();
     },
   };
 }

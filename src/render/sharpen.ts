@@ -1,9 +1,9 @@
 import { ivec2, length, max, min, screenCoordinate, screenUV, vec2 } from 'three/tsl';
 import type { Node, TextureNode } from 'three/webgpu';
 
-const reach = 0.45; // picture pixels that a colour may travel towards its edge
-const pull = 2.2;
-const faint = 0.04; // steepness per picture pixel below which a slope is shading, not an edge
+const reach = 0.6; // picture pixels that a colour may travel towards its edge
+const pull = 4.8;
+const faint = 0.3; // steepness per picture pixel below which a slope is shading, not an edge
 
 /**
  * Narrows soft edges without ringing: every pixel takes its colour from a little farther away from the edge that it

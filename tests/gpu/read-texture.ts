@@ -1,8 +1,9 @@
 import type { Painted } from '../../src/generator/painter.ts';
 import { fromHalves } from '../../src/shared/half.ts';
+import type { FeatureMap } from '../../src/shared/picture.ts';
 
 /** A painted texture's numbers [height, width, 4]. */
-export async function pixelsOf(device: GPUDevice, picture: Painted): Promise<Float32Array> {
+export async function pixelsOf(device: GPUDevice, picture: Painted | FeatureMap): Promise<Float32Array> {
   if (picture.kind !== 'texture') throw new Error(`expected a texture, got ${picture.kind}`);
   const { width, height, texture } = picture;
   const bytesPerRow = Math.ceil((width * 8) / 256) * 256;
