@@ -45,11 +45,13 @@ export function createEffectChain(
   geometry: BufferGeometry,
   depth: Depth,
   report: Report,
+  features: Texture, // what the network sees, as the wall has it
 ): EffectChain {
   const table = createLutTable(report);
   const shared: Shared = {
     targets: [createTarget(depth.chain), createTarget(depth.chain)],
     lut: table.texture,
+    features,
   };
   const passes = effects.map((effect) => createEffectPass(renderer, geometry, effect, depth, shared));
   const moment: Moment = { values: {}, dt: 0, aspect: 1, side: 1, fresh: false, starts: false, quality: 0 };
@@ -62,10 +64,10 @@ export function createEffectChain(
   let disposed = false;
   const asked = new Set<EffectPass>(); // to be built
 
-  async function warm(pass: EffectPass): Promise<void> {
+  async function warm(pass: EffectPass, values = moment.values): Promise<void> {
     asked.add(pass);
     try {
-      await pass.warm();
+      await pass.warm(values);
     } catch (error) {
       if (!disposed) report('error', `${pass.name}: ${sentence(error)} The effect is skipped.`);
     }
@@ -96,7 +98,7 @@ export function createEffectChain(
   async function takeOwn(effect: OwnEffect): Promise<void> {
     const pass = createEffectPass(renderer, geometry, ownOf(effect), depth, shared);
     try {
-      await pass.warm();
+      await pass.warm(moment.values);
     } catch (error) {
       pass.dispose();
       throw error;
@@ -118,16 +120,16 @@ export function createEffectChain(
       if (needsLut(values)) void table.choose(values['lut.name']);
       let last = picture;
       for (const pass of ordered) {
-        if (!asked.has(pass) && pass.isOn(values)) void warm(pass);
+        if (pass.isOn(values) && !pass.isAsked(values)) void warm(pass);
         last = pass.draw(last, moment);
       }
       warmIdly(dt);
       return last;
     },
     async prepare(values) {
-      const cold = passes.filter((pass) => pass.isOn(values) && !pass.isReady());
+      const cold = passes.filter((pass) => pass.isOn(values) && !pass.isReady(values));
       const lut = needsLut(values) ? [table.choose(values['lut.name'])] : [];
-      await Promise.all([...cold.map(warm), ...lut]);
+      await Promise.all([...cold.map((pass) => warm(pass, values)), ...lut]);
     },
     ease(quality) {
       eased = quality;
