@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vite';
@@ -7,6 +8,8 @@ import { chromiumFlags, findChromium } from './scripts/lib/chromium.ts';
 
 const here = import.meta.dirname;
 const dist = resolve(here, 'dist');
+/** Keys and credits of tests, so that none of them signs with those of whoever runs it. */
+const home = resolve(tmpdir(), 'ganzfeld-test-home');
 
 /** Models are fetched at run time, so they travel beside the bundle unchanged. */
 const copyModels: Plugin = {
@@ -34,6 +37,7 @@ const bundledForTests = [
   'meyda',
   'jsep',
   'mediabunny',
+  'uqr',
   '@contentauth/c2pa-web',
   '@peculiar/x509',
   '@trustnxt/c2pa-ts/asset',
@@ -59,7 +63,7 @@ const app: ViteUserConfig = {
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      input: ['index', 'console', 'bench', 'lab', 'verify', 'about'].map((page) =>
+      input: ['index', 'output', 'console', 'bench', 'lab', 'verify', 'about'].map((page) =>
         resolve(here, `src/pages/${page}.html`),
       ),
     },
@@ -80,6 +84,7 @@ const test = (): ViteUserConfig => ({
         extends: true,
         test: {
           name: 'unit',
+          env: { GANZFELD_HOME: home },
           sequence: { groupOrder: 0 },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/gpu/**', 'tests/browser/**'],
@@ -115,6 +120,7 @@ const test = (): ViteUserConfig => ({
         extends: true,
         test: {
           name: 'browser',
+          env: { GANZFELD_HOME: home },
           sequence: { groupOrder: 2 },
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,

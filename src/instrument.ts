@@ -21,6 +21,7 @@ import { createSignals } from './shared/signals.ts';
 import type { Model } from './shared/wire.ts';
 import { createConductor } from './show/conductor.ts';
 import type { Leading } from './show/led.ts';
+import { openOutputRig } from './show/output-rig.ts';
 import { keepPlace, recallPlace } from './show/place-memory.ts';
 import type { PartReaders } from './show/preset.ts';
 import { presets } from './show/presets.ts';
@@ -72,6 +73,7 @@ export function createInstrument(
     seen: () => walk?.guide.place() ?? null,
   });
   const wall = openWall(store, parameters, report);
+  const outputs = openOutputRig(store, report);
   const callers = new Set<(place: number) => void>();
   const led = new Set<(leading: Leading) => void>();
   const picks: Picks = new Map();
@@ -109,6 +111,7 @@ export function createInstrument(
     library,
     readers,
     wall,
+    outputs,
 
     /** The walk through this model's latent space; the first one goes on where the last session was. */
     enter(model: Model & LatentSpace): ReturnType<typeof openGuidedWalk> {
@@ -230,6 +233,7 @@ export function createInstrument(
           ([id]) => parameters[id as keyof typeof parameters].kind !== 'trigger',
         ),
       );
+      outputs.keep();
       keepPlace(store, walk?.guide.memory() ?? null);
       saveSession(store, {
         values,

@@ -5,6 +5,7 @@ import { openPicturePath, type PicturePath } from './picture-path.ts';
 import { sentence } from './shared/fault.ts';
 import { houseModel } from './shared/house-model.ts';
 import type { Hud } from './shared/wire.ts';
+import { connectAhead } from './stage-ahead.ts';
 import { connectControls } from './stage-controls.ts';
 import { createHealth } from './stage-health.ts';
 import { connectKeys } from './stage-keys.ts';
@@ -51,6 +52,8 @@ const controls = connectControls({
   store: storage(),
   ration,
 });
+
+const ahead = connectAhead({ instrument, prepare: async (values) => path?.prepare(values), note });
 
 function note(level: 'info' | 'error', text: string): void {
   if (level === 'error' && !health.fail(text)) return;
@@ -103,6 +106,7 @@ function createFrame({ draw, model }: PicturePath): (now: number, dt: number) =>
       note('error', sentence(error));
       return false;
     } finally {
+      ahead.tick(now);
       controls.tick(now);
     }
   };
@@ -145,7 +149,7 @@ async function openWall(opened: PicturePath): Promise<void> {
 }
 
 async function play(): Promise<void> {
-  connectKeys({ instrument, clock, container, console: controls.console, note });
+  connectKeys({ instrument, clock, container, console: controls.console, note, outputs: controls.outputs });
   path = await openPicturePath({
     container,
     modelUrl: `./models/${query.get('model') ?? houseModel}/`,
@@ -158,6 +162,7 @@ async function play(): Promise<void> {
   controls.attach(path);
   controls.effects.attach(path);
   controls.guard.attach(path);
+  controls.outputs.attach(path);
   controls.recording.attach(path);
   controls.sendState();
   void findDirections(path);
@@ -166,7 +171,7 @@ async function play(): Promise<void> {
   keepAwake();
   const frame = createFrame(path);
   controls.pair.attach(path, query.get('second') ?? '');
-  runFrames((now, dt) => health.measure(() => frame(now, dt)));
+  runFrames((now, dt) => health.measure(() => frame(now, dt)), controls.outputs.onBeat);
   setInterval(instrument.save, SAVE_EVERY);
   addEventListener('pagehide', instrument.save);
 }

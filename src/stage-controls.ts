@@ -21,6 +21,7 @@ import { connectLayers } from './stage-layers.ts';
 import { connectMidi } from './stage-midi.ts';
 import { connectModulation } from './stage-modulation.ts';
 import { connectMusic } from './stage-music.ts';
+import { connectOutputs } from './stage-outputs.ts';
 import { connectPair } from './stage-pair.ts';
 import { connectPreview } from './stage-preview.ts';
 import { connectRecording } from './stage-recording.ts';
@@ -80,23 +81,24 @@ export function connectControls({
     refuse,
   );
   const midi = connectMidi({ instrument, inbox, clock, note });
-
   const overlay = localWire();
   const remote = openStageWire({ onBinary: osc.receive, onNote: (text) => note('info', text) });
   const wires = [remote, overlay.stage];
   const sensors = connectSensors({ instrument, clock, store, stage, note, send });
   const desk = connectDesk({ instrument, clock, send });
-  const show = connectShow({ instrument, clock, pinned, note, send });
+  const outputs = connectOutputs({ instrument, clock, store, note, send });
+  const layers = connectLayers({ instrument, clock, store, note, send });
+  const show = connectShow({ instrument, clock, pinned, layers, note, send });
   const music = connectMusic({ instrument, clock, store, note, send, followsMidi: midi.leads });
   const modulation = connectModulation({ instrument, clock, store, note, send });
   const wall = connectWall({ instrument, clock, ration, note, send });
   const preview = connectPreview({ instrument, clock, ration, send });
   const guard = connectGuard({ instrument, clock, send });
   const pair = connectPair({ instrument, first, note, send });
-  const layers = connectLayers({ instrument, clock, store, note, send });
   const effects = connectEffects({ instrument, clock, note, send });
   const ensemble = connectEnsemble({ instrument, clock, model: () => pinned().sha256, note, send });
-  const recording = connectRecording({ instrument, clock, pinned, sound: music.track, note, send });
+  const mixed = layers.showFootage;
+  const recording = connectRecording({ instrument, clock, pinned, mixed, sound: music.track, note, send });
   const checks = connectChecks({
     hud,
     midi: midi.names,
@@ -164,6 +166,8 @@ export function connectControls({
       effects: effects.state,
       layer: desk.guarded('layers', layers.obey),
       layers: layers.state,
+      output: outputs.obey,
+      outputs: outputs.state,
       guardAsk: guard.ask,
       guardOn: guard.switchOn,
       guardOff: desk.guarded('guard', guard.switchOff),
@@ -211,6 +215,7 @@ export function connectControls({
     /** From now on there are pictures, also for the preview. */
     attach: preview.attach,
     guard,
+    outputs,
     pair,
     /** Other machines that show the same picture. */
     ensemble,

@@ -10,6 +10,7 @@ type Options = {
   container: HTMLElement;
   console: ConsoleLink;
   note: (level: 'info' | 'error', text: string) => void;
+  outputs: { openAll(): void; edit(id: string): void };
 };
 
 const STYLE_STEP = 1 / 32;
@@ -19,7 +20,7 @@ const MACROS = 8;
 const PRESET_KEYS = 9;
 
 /** Connects the keys of `keyTable` to the instrument; the console is loaded when it is first asked for. */
-export function connectKeys({ instrument, clock, container, console, note }: Options): void {
+export function connectKeys({ instrument, clock, container, console, note, outputs }: Options): void {
   const { bus, desk } = instrument;
   let macro = 1;
   const overlay = createOverlay(container, console);
@@ -61,6 +62,8 @@ export function connectKeys({ instrument, clock, container, console, note }: Opt
     take: () => bus.trigger('preview.take', 'key', clock()),
     record: () => flip('record.video'),
     still: () => bus.trigger('record.still', 'key', clock()),
+    outputs: outputs.openAll,
+    edit: () => outputs.edit('main'),
     hold: () => flip('show.freeze'),
     lock: () => (desk.locked() ? desk.unlock() : flip('show.lock')),
   });

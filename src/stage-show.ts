@@ -18,6 +18,7 @@ import { createRecorder } from './show/recorder.ts';
 import { encodeRecording, type RecordingHeader } from './show/recording.ts';
 import { parseCueList } from './show/scene.ts';
 import { differences, parseShow, type Show, showText, valuesOf } from './show/show-file.ts';
+import type { connectLayers } from './stage-layers.ts';
 
 /** What a recording pins of the machine that plays. */
 export type Pinned = Pick<
@@ -30,6 +31,7 @@ type Options = {
   clock: () => number; // s
   pinned: () => Pinned;
   note: Report;
+  layers?: Pick<ReturnType<typeof connectLayers>, 'kept' | 'restore'>;
   send: (message: ShowStageMessage) => void;
 };
 
@@ -48,7 +50,7 @@ const base64 = (bytes: Uint8Array): string => {
 };
 
 /** Presets, cues, shows and recordings for the consoles. `tick` is called once a frame. */
-export function connectShow({ instrument, clock, pinned, note, send }: Options) {
+export function connectShow({ instrument, clock, pinned, layers, note, send }: Options) {
   const { bus, conductor, library, mapper, modulation, signals } = instrument;
   const recorder = createRecorder(bus, parameters, clock, {
     loaded: modulation.loaded,
@@ -123,6 +125,8 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       models: [{ name: model, sha256 }, second ?? noSecond].filter((each) => each.sha256 !== ''),
       ...instrument.wall.json(),
       mappings: mapper.mappings(),
+      ...(layers !== undefined && { layers: layers.kept() }),
+      outputs: instrument.outputs.layouts(),
     };
     for (const part of partsOf('show', showText(show))) send({ kind: 'show-part', ...part });
   }
@@ -136,7 +140,7 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
     offered = parseShow('show', text, parameters, built, instrument.readers);
     const { sha256: first, second } = pinned();
     const missing = offered.models.filter(({ sha256 }) => sha256 !== first && sha256 !== second?.sha256);
-    const changes = differences(offered, bus.targets());
+    const changes = differences(offered, bus.targets(), instrument.outputs.layouts());
     send({
       kind: 'show-differences',
       name: offered.name,
@@ -151,6 +155,8 @@ export function connectShow({ instrument, clock, pinned, note, send }: Options) 
       library.replace(show.presets);
       conductor.setCues(show.cues);
       mapper.load(show.mappings);
+      if (show.layers !== undefined) void layers?.restore(show.layers);
+      if (show.outputs !== undefined) instrument.outputs.put(show.outputs, show.name, at);
       instrument.wall.replace(show.favourites, show.never ?? []);
       for (const [id, value] of Object.entries({ ...show.rig, ...show.look })) bus.set(id, value, 'show', at);
       const { modulators, routes } = show;

@@ -6,8 +6,10 @@ import { chromiumFlags, installChromium } from './chromium.ts';
 /** `query` goes into the address: `{ backend: 'wasm' }`. `flags` are added to the usual ones. */
 export type PageOptions = {
   headless?: boolean;
-  viewport?: { width: number; height: number };
+  viewport?: { width: number; height: number } | null; // null: that of the window
   flags?: readonly string[];
+  /** Flags of Playwright that are left out. */
+  without?: readonly string[];
   query?: Readonly<Record<string, string | number>>;
   /** Runs in the page before its own first line. */
   init?: () => void;
@@ -32,9 +34,10 @@ function forwardErrors(page: Page): void {
   page.on('crash', () => console.error('page: crashed'));
 }
 
-async function launch({ headless = true, flags = [] }: PageOptions): Promise<Browser> {
+async function launch({ headless = true, flags = [], without = [] }: PageOptions): Promise<Browser> {
   const executablePath = installChromium();
-  return chromium.launch({ executablePath, headless, args: [...chromiumFlags, ...flags] });
+  const args = [...chromiumFlags, ...flags];
+  return chromium.launch({ executablePath, headless, args, ignoreDefaultArgs: [...without] });
 }
 
 /** Builds when needed, starts the server on free ports and opens `path` (`/`, `/console`, `/lab`) in Chromium. */
@@ -48,7 +51,9 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   };
   try {
     browser = await launch(options);
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 720 } });
+    const context = await browser.newContext({
+      viewport: options.viewport === undefined ? { width: 1280, height: 720 } : options.viewport,
+    });
     const page = await context.newPage();
     forwardErrors(page);
     await page.addInitScript('globalThis.__name = (named) => named'); // tsx compiles functions to call it

@@ -13,7 +13,7 @@ function linuxFlags(): string[] {
   return existsSync('/dev/dri') ? ['--enable-unsafe-webgpu'] : softwareGpuFlags;
 }
 
-/** A stage must not show bubbles, stop when it is covered, or be denied a GPU that came back. */
+/** A stage must not show bubbles, stop when it is covered, or be denied its other windows and a GPU that came back. */
 const flags = [
   '--no-first-run',
   '--no-default-browser-check',
@@ -21,6 +21,7 @@ const flags = [
   '--hide-crash-restore-bubble',
   '--disable-session-crashed-bubble',
   '--disable-component-update',
+  '--disable-popup-blocking',
   '--disable-features=Translate',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-timer-throttling',

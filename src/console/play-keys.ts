@@ -72,6 +72,8 @@ export function createPlayKeys(link: ConsoleLink, { note, help }: Options): { di
     take: () => trigger('preview.take'),
     record: () => flip('record.video'),
     still: () => trigger('record.still'),
+    outputs: () => link.send({ kind: 'output-act', act: 'open-all' }),
+    edit: () => link.send({ kind: 'output-do', act: 'edit', id: 'main' }),
     hold: () => flip('show.freeze'),
     lock: () => (values['show.lock'] === true ? link.send({ kind: 'unlock' }) : set('show.lock', true)),
     help,

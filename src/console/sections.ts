@@ -8,6 +8,7 @@ import { layerSection } from './layers.ts';
 import { midiSection } from './midi-access.ts';
 import { modulationSection } from './modulation.ts';
 import { musicSection } from './music.ts';
+import { outputsSection } from './outputs-section.ts';
 import { placesSection } from './places.ts';
 import { presetSection } from './presets.ts';
 import { previewSection } from './preview.ts';
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   placesSection,
   layerSection,
   effectsSection,
+  outputsSection,
   cuesSection,
   modulationSection,
   ownPresetsSection,

@@ -6,6 +6,7 @@ import type { FilmConsoleMessage, FilmStageMessage } from '../shared/film-wire.t
 import type { LayerConsoleMessage, LayerStageMessage } from '../shared/layer-wire.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from '../shared/modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from '../shared/music-wire.ts';
+import type { OutputConsoleMessage, OutputStageMessage } from '../shared/output-wire.ts';
 import type { PairConsoleMessage, PairStageMessage } from '../shared/pair-wire.ts';
 import type { ParameterValue } from '../shared/parameter.ts';
 import type { PreviewConsoleMessage, PreviewStageMessage } from '../shared/preview-wire.ts';
@@ -47,6 +48,8 @@ export type StageActions = {
   effects(): EffectStageMessage;
   layer(message: LayerConsoleMessage): void;
   layers(): LayerStageMessage;
+  output(message: OutputConsoleMessage): void;
+  outputs(): OutputStageMessage;
   film(message: FilmConsoleMessage): void;
   filmState(): FilmStageMessage;
   guardAsk(): void;
@@ -73,6 +76,7 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
         actions.filmState(),
         actions.effects(),
         actions.layers(),
+        actions.outputs(),
       ])
         wire.send(message);
       for (const message of [...actions.sensors(), ...actions.showState(), ...actions.wallState()])
@@ -112,6 +116,10 @@ export function serveConsole(wire: Wire<StageMessage, ConsoleMessage>, actions: 
     second: actions.pair,
     'effect-part': actions.effect,
     'layer-load': actions.layer,
+    'output-act': actions.output,
+    'output-do': actions.output,
+    'output-change': actions.output,
+    'output-split': actions.output,
     sensor: actions.sense,
     calibrate: actions.sense,
     soundcheck: (message) => {

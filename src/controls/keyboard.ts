@@ -18,6 +18,8 @@ type KeyAction =
   | 'take'
   | 'record'
   | 'still'
+  | 'outputs'
+  | 'edit'
   | 'help';
 
 type KeyRow = {
@@ -47,6 +49,8 @@ export const keyTable: readonly KeyRow[] = [
   { keys: ['v'], shown: 'V', label: 'Take: the preview becomes the program', action: 'take' },
   { keys: ['r'], shown: 'R', label: 'Record, or stop', action: 'record' },
   { keys: ['s'], shown: 'S', label: 'Save a still', action: 'still' },
+  { keys: ['o'], shown: 'O', label: 'Open the windows of the outputs', action: 'outputs' },
+  { keys: ['e'], shown: 'E', label: 'Edit this output: corners, mesh, soft edges', action: 'edit' },
   { keys: ['x'], shown: 'X', label: 'Let go of all that is held', action: 'release' },
   { keys: ['h'], shown: 'H', label: 'Hold off cues, audience and autopilot', action: 'hold' },
   { keys: ['l'], shown: 'L for 1 s', label: 'Show lock on or off', action: 'lock', holds: true },

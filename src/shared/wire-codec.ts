@@ -9,6 +9,7 @@ import { readLayerConsole, readLayerStage } from './layer-wire.ts';
 import { readMapping } from './mapping.ts';
 import { readModulationConsole, readModulationStage } from './modulation-wire.ts';
 import { readMusicConsole, readMusicStage } from './music-wire.ts';
+import { readOutputConsole, readOutputStage } from './output-wire.ts';
 import { readPairConsole, readPairStage } from './pair-wire.ts';
 import type { ParameterValue } from './parameter.ts';
 import { readPreviewConsole, readPreviewStage } from './preview-wire.ts';
@@ -63,6 +64,7 @@ export function parseStageMessage(text: unknown): StageMessage | null {
           readLayerStage(fields) ??
           readEnsembleStage(fields) ??
           readEffectStage(fields) ??
+          readOutputStage(fields) ??
           readPairStage(fields) ??
           readSensorStage(fields) ??
           readModulationStage(fields) ??
@@ -104,6 +106,7 @@ export function parseConsoleMessage(text: unknown): ConsoleMessage | null {
         readFilmConsole(fields) ??
         readEffectConsole(fields) ??
         readLayerConsole(fields) ??
+        readOutputConsole(fields) ??
         readPairConsole(fields) ??
         readSensorConsole(fields) ??
         readModulationConsole(fields) ??

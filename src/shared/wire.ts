@@ -9,6 +9,7 @@ import type { LayerConsoleMessage, LayerStageMessage } from './layer-wire.ts';
 import type { Mapping } from './mapping.ts';
 import type { ModulationConsoleMessage, ModulationStageMessage } from './modulation-wire.ts';
 import type { MusicConsoleMessage, MusicStageMessage } from './music-wire.ts';
+import type { OutputConsoleMessage, OutputStageMessage } from './output-wire.ts';
 import type { PairConsoleMessage, PairStageMessage } from './pair-wire.ts';
 import type { ParameterValue } from './parameter.ts';
 import type { PreviewConsoleMessage, PreviewStageMessage } from './preview-wire.ts';
@@ -45,6 +46,7 @@ export type StageMessage =
   | LayerStageMessage
   | EffectStageMessage
   | EnsembleStageMessage
+  | OutputStageMessage
   | PairStageMessage
   | CheckStageMessage
   | PreviewStageMessage
@@ -66,6 +68,7 @@ export type ConsoleMessage =
   | EffectConsoleMessage
   | FilmConsoleMessage
   | LayerConsoleMessage
+  | OutputConsoleMessage
   | PairConsoleMessage
   | CheckConsoleMessage
   | PreviewConsoleMessage

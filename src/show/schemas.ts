@@ -1,4 +1,6 @@
 import { easingNames } from '../shared/easing.ts';
+import { layerCount } from '../shared/layer-feed.ts';
+import { longestMediaName } from '../shared/layer-wire.ts';
 import type { Parameter, ParameterTable } from '../shared/parameter.ts';
 import type { Schema } from './schema.ts';
 
@@ -121,6 +123,36 @@ const mapping: Schema = {
   required: ['control', 'id'],
 };
 
+const pair = (most: number): Schema => ({
+  title: 'two numbers',
+  ...list({ type: 'number', minimum: -most, maximum: most }, 2),
+});
+
+/** One output; that its corners are convex and its mesh is complete is checked where it is read. */
+const output: Schema = object({
+  id: { type: 'string', pattern: '^[a-z0-9-]{1,24}$' },
+  name: { type: 'string', minLength: 1, maxLength: 60 },
+  display: { type: 'string', maxLength: 200 },
+  crop: object({ left: positive(1), top: positive(1), width: positive(1), height: positive(1) }),
+  rotation: { type: 'integer', minimum: 0, maximum: 270 },
+  corners: list(pair(2), 4),
+  mesh: object({
+    columns: { type: 'integer', minimum: 1, maximum: 16 },
+    rows: { type: 'integer', minimum: 1, maximum: 16 },
+    points: list(pair(1), 289),
+  }),
+  edges: object({ left: positive(0.5), right: positive(0.5), top: positive(0.5), bottom: positive(0.5) }),
+  gamma: { type: 'number', minimum: 1, maximum: 3 },
+  black: positive(0.2),
+  testCard: { type: 'boolean' },
+});
+
+const layer: Schema = object({
+  layer: { type: 'integer', minimum: 1, maximum: layerCount },
+  kind: { type: 'string', enum: ['file', 'text', 'qr'] },
+  name: { type: 'string', minLength: 1, maxLength: longestMediaName },
+});
+
 /** A whole show in one file. */
 export const showSchema = (table: ParameterTable): Schema => ({
   $schema: draft,
@@ -128,7 +160,7 @@ export const showSchema = (table: ParameterTable): Schema => ({
   ...object(
     {
       format: { type: 'string', const: 'ganzfeld/show' },
-      version: { type: 'integer', const: 1 },
+      version: { type: 'integer', const: 2 },
       name,
       look: valuesSchema(table, 'look'),
       rig: valuesSchema(table, 'rig'),
@@ -146,7 +178,9 @@ export const showSchema = (table: ParameterTable): Schema => ({
       favourites: list(favourite(table), 1000),
       never: list(never, 64),
       mappings: list(mapping, 2000),
+      layers: list(layer, layerCount),
+      outputs: list(output, 8),
     },
-    ['modulators', 'routes', 'never'],
+    ['modulators', 'routes', 'never', 'layers', 'outputs'],
   ),
 });

@@ -1,8 +1,11 @@
 import { fault } from '../shared/fault.ts';
+import type { KeptMedia } from '../shared/layer-wire.ts';
 import { type Mapping, readMapping } from '../shared/mapping.ts';
+import type { OutputLayout } from '../shared/output-layout.ts';
 import type { ParameterTable, ParameterValue } from '../shared/parameter.ts';
 import type { Favourite, Never } from './favourite.ts';
-import { readJson } from './json.ts';
+import { isFields, readJson } from './json.ts';
+import { parseOutputs } from './output-rig.ts';
 import { type PartReaders, type Preset, parsePreset, presetJson } from './preset.ts';
 import { type CueList, parseCueList } from './scene.ts';
 import { check } from './schema.ts';
@@ -23,6 +26,8 @@ export type Show = {
   favourites: readonly Favourite[];
   never?: readonly Never[];
   mappings: readonly Mapping[];
+  layers?: readonly KeptMedia[]; // where a file says nothing of them they stay
+  outputs?: readonly OutputLayout[]; // windows and projectors; where a file says nothing of them they stay
 };
 
 /** One thing that a show would change. */
@@ -38,10 +43,21 @@ export function valuesOf(targets: Readonly<Values>, table: ParameterTable, scope
   );
 }
 
+const VERSION = 2;
+
+/** What older versions wrote, as this one writes it; version 1 knew no outputs. */
+function migrate(file: string, json: unknown): unknown {
+  if (!isFields(json)) return json;
+  const { version } = json;
+  if (typeof version === 'number' && version > VERSION)
+    throw fault(`${file}: version`, version, `at most ${VERSION}: a newer Ganzfeld has written this`);
+  return version === 1 && json['outputs'] === undefined ? { ...json, version: VERSION } : json;
+}
+
 /** A show as its one file. */
 export const showText = (show: Show): string =>
   JSON.stringify(
-    { format: 'ganzfeld/show', version: 1, ...show, presets: show.presets.map(presetJson) },
+    { format: 'ganzfeld/show', version: VERSION, ...show, presets: show.presets.map(presetJson) },
     null,
     2,
   );
@@ -54,10 +70,11 @@ export function parseShow(
   built: readonly string[],
   readers: PartReaders = {},
 ): Show {
-  const json = readJson(file, text);
+  const json = migrate(file, readJson(file, text));
   check(file, json, showSchema(table));
   const { mappings: kept, presets: listed, cues, ...rest } = json as Show & Record<string, unknown>;
-  const { format: _, version: __, ...plain } = rest;
+  const { format: _, version: __, outputs: drawn, ...plain } = rest;
+  const outputs = drawn === undefined ? {} : { outputs: parseOutputs(`${file}: outputs`, drawn) };
   const { modulators, routes } = plain;
   if (modulators !== undefined || routes !== undefined) readers.modulation?.({ modulators, routes }, table);
   const presets = listed.map((preset, i) =>
@@ -69,13 +86,23 @@ export function parseShow(
     if (read === undefined) throw fault(`${file}: mappings: ${i + 1}`, JSON.stringify(mapping), 'a mapping');
     return read;
   });
-  return { ...plain, presets, cues: parseCueList(`${file}: cues`, cues, known), mappings };
+  return { ...plain, ...outputs, presets, cues: parseCueList(`${file}: cues`, cues, known), mappings };
 }
 
 /** What of the rig a show would change, in the table's order. */
-export function differences(show: Pick<Show, 'rig'>, targets: Readonly<Values>): Difference[] {
-  return Object.entries(targets).flatMap(([id, has]) => {
+export function differences(
+  show: Pick<Show, 'rig' | 'outputs'>,
+  targets: Readonly<Values>,
+  outputs: readonly OutputLayout[] = [],
+): Difference[] {
+  const values = Object.entries(targets).flatMap(([id, has]) => {
     const gets = Object.hasOwn(show.rig, id) ? show.rig[id] : undefined;
     return gets === undefined || gets === has ? [] : [{ id, has, gets }];
   });
+  if (show.outputs === undefined || JSON.stringify(show.outputs) === JSON.stringify(outputs)) return values;
+  const named = (all: readonly OutputLayout[]): string => all.map(({ name }) => name).join(', ');
+  return [
+    ...values,
+    { id: 'outputs', has: named(outputs), gets: `${named(show.outputs)}, as the show lays them` },
+  ];
 }

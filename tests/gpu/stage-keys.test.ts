@@ -8,7 +8,9 @@ it("calls presets by number in the library's order, own ones behind the shipped,
   const instrument = createInstrument(null, () => 0);
   const { library, conductor, desk } = instrument;
   const note = (_: string, text: string): void => expect.unreachable(text);
-  connectKeys({ instrument, clock: () => 0, container: document.body, console: localWire().console, note });
+  const outputs = { openAll: () => undefined, edit: () => undefined };
+  const stage = { container: document.body, console: localWire().console };
+  connectKeys({ instrument, clock: () => 0, ...stage, note, outputs });
   const press = (key: string): string => {
     dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
     return conductor.status().preset;

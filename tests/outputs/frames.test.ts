@@ -51,3 +51,34 @@ it('stops', () => {
   browser.frame(1016);
   expect(frames).toBe(1);
 });
+
+it('goes on by the beat of another window where its own stops, one window at a time', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const browser = createBrowser();
+  const frames: number[] = [];
+  let beat: (window: object) => void = () => undefined;
+  const stop = runFrames(
+    (now) => frames.push(now),
+    (given) => {
+      beat = given;
+    },
+  );
+  const [left, right] = [{}, {}];
+  const turn = (own: boolean): number => {
+    frames.length = 0;
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(16);
+      if (own) browser.frame(performance.now());
+      beat(left);
+      beat(right);
+    }
+    return frames.length;
+  };
+  expect(turn(true)).toBe(10);
+  expect(turn(false)).toBeGreaterThan(6);
+  expect(turn(false)).toBe(10);
+  expect(turn(true)).toBe(10);
+  stop();
+  expect(turn(false)).toBe(0);
+  vi.useRealTimers();
+});

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parameters } from '../../src/parameters.ts';
+import { plainOutput } from '../../src/shared/warp.ts';
 import { parsePreset } from '../../src/show/preset.ts';
 import { parseCueList } from '../../src/show/scene.ts';
 import { check } from '../../src/show/schema.ts';
@@ -25,9 +26,10 @@ const cues = {
   scenes: [{ ...scene, wait: '21:30', follow: { after: 8, unit: 'beats' } }],
 };
 const show = {
-  ...{ format: 'ganzfeld/show', version: 1, name: 'S', look: {}, rig: { 'clock.bpm': 120 } },
+  ...{ format: 'ganzfeld/show', version: 2, name: 'S', look: {}, rig: { 'clock.bpm': 120 } },
   ...{ presets: [preset], cues, favourites: [], mappings: [{ control: 'k/1/cc/1', id: 'walk.speed' }] },
   models: [{ name: 'm', sha256: '0'.repeat(64) }],
+  outputs: [plainOutput('main', 'Stage')],
 };
 
 const kinds = {

@@ -3,6 +3,7 @@ import { gaussian } from '../../src/latent/random.ts';
 import { parameters } from '../../src/parameters.ts';
 import { createBus } from '../../src/params/bus.ts';
 import { createCollector, partsOf, readShowConsole } from '../../src/shared/show-wire.ts';
+import { plainOutput } from '../../src/shared/warp.ts';
 import { favouriteOf, latentOf } from '../../src/show/favourite.ts';
 import { limits } from '../../src/show/json.ts';
 import { differences, parseShow, type Show, showText, valuesOf } from '../../src/show/show-file.ts';
@@ -22,6 +23,7 @@ const show: Show = {
   models: [{ name: 'm', sha256: 'a'.repeat(64) }],
   favourites: [favouriteOf('f', 'm', z, new Float32Array([1]))],
   mappings: [{ control: 'k/1/cc/1', id: 'walk.speed', min: 1, max: 0 }],
+  layers: [{ layer: 2, kind: 'file', name: 'logo.png' }],
 };
 const read = (text: string): Show => parseShow('show.json', text, parameters, ['Paper']);
 
@@ -38,6 +40,28 @@ it('lists what of the rig it would change, and nothing else', () => {
   ]);
 });
 
+const outputs = [plainOutput('main', 'Stage'), { ...plainOutput('wall', 'Wall'), gamma: 1.8 }];
+
+it('carries the outputs of the rig, and lists that it would change them', () => {
+  const back = read(showText({ ...show, outputs }));
+  expect(back.outputs).toEqual(outputs);
+  const ids = (has: typeof outputs): string[] => differences(back, bus.targets(), has).map(({ id }) => id);
+  expect(ids(outputs)).not.toContain('outputs');
+  expect(ids(outputs.slice(0, 1))).toContain('outputs');
+});
+
+it('refuses outputs that cannot be shown', () => {
+  const corners = [0, 1, 2, 3].map((i) => [i / 4, 0] as const) as unknown as (typeof outputs)[0]['corners'];
+  const text = showText({ ...show, outputs: [{ ...outputs[0]!, corners }] });
+  expect(() => read(text)).toThrow(/show.json: outputs: got "1: corners", expected .*convex/);
+});
+
+it('still reads what older versions wrote, which leaves the outputs alone', () => {
+  const old = { ...JSON.parse(showText(show)), version: 1 };
+  expect(read(JSON.stringify(old))).toEqual(show);
+  expect(() => read(JSON.stringify({ ...old, version: 3 }))).toThrow(/a newer Ganzfeld has written this/);
+});
+
 it('never holds safety', () => {
   expect(showText(show)).not.toMatch(/output\.(master|blackout)/);
   const text = showText({ ...show, rig: { 'output.master': 0 } });
@@ -50,6 +74,7 @@ it.each([
   [`${'['.repeat(40)}${']'.repeat(40)}`, /more than 16 levels/],
   ['{"a":{"__proto__":{"b":1}}}', /got "__proto__"/],
   ['{"constructor":1}', /got "constructor"/],
+  [showText({ ...show, layers: [{ layer: 5, kind: 'text', name: 'x' }] }), /layers: 1: layer: got 5/],
   [showText({ ...show, presets: [] }), /cues: s: preset: got "Mine", expected one of Paper/],
 ])('refuses %.30s', (text, message) => {
   expect(() => read(text)).toThrow(message);

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { createInstrument } from '../../src/instrument.ts';
 import { readModulation } from '../../src/modulation/read.ts';
 import { parameters } from '../../src/parameters.ts';
-import { createCollector, readShowStage, type ShowStageMessage } from '../../src/shared/show-wire.ts';
+import {
+  createCollector,
+  partsOf,
+  readShowStage,
+  type ShowStageMessage,
+} from '../../src/shared/show-wire.ts';
 import { readLeading } from '../../src/show/led.ts';
 import { decodeRecording } from '../../src/show/recording.ts';
 import { createReplay } from '../../src/show/replay.ts';
@@ -15,7 +20,7 @@ const pinned = {
 };
 
 /** A stage without pictures; what it tells consoles is read back as a console reads it. */
-function stage(model: Pinned = pinned) {
+function stage(model: Pinned = pinned, layers?: Parameters<typeof connectShow>[0]['layers']) {
   let now = 0;
   const sent: ShowStageMessage[] = [];
   const notes: string[] = [];
@@ -25,6 +30,7 @@ function stage(model: Pinned = pinned) {
     instrument,
     clock: () => now,
     pinned: () => model,
+    ...(layers && { layers }),
     note: (_, text) => notes.push(text),
     send: (message) => sent.push(readShowStage(JSON.parse(JSON.stringify(message)))!),
   });
@@ -187,4 +193,16 @@ it('pins a second model by name and hash, and tells of one that another stage la
     for (const message of shows) to.obey(message as Extract<ShowStageMessage, { kind: 'show-part' }>);
     expect(to.last('show-differences')?.models).toEqual(lacking);
   }
+});
+
+it('a show names what the layers have, and brings it back when it is accepted', () => {
+  const kept = [{ layer: 2, kind: 'text', name: 'Ganzfeld' }] as const;
+  const restored: unknown[] = [];
+  const layers = { kept: () => [...kept], restore: async (media: unknown) => void restored.push(media) };
+  const { obey, file } = stage(pinned, layers);
+  obey({ kind: 'show-export', name: 'Friday' });
+  for (const part of partsOf('show', file())) obey({ kind: 'show-part', ...part });
+  expect(restored).toEqual([]);
+  obey({ kind: 'show-accept', on: true });
+  expect(restored).toEqual([kept]);
 });
