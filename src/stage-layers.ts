@@ -5,13 +5,14 @@ import type { ParameterId } from './parameters.ts';
 import { sentence } from './shared/fault.ts';
 import { type LayerFeeds, layerCount } from './shared/layer-feed.ts';
 import {
+  type KeptMedia,
   type LayerConsoleMessage,
   type LayerMedia,
   type LayerStageMessage,
   type LayerState,
   readLayerMedia,
 } from './shared/layer-wire.ts';
-import { keepFile } from './shared/media-shelf.ts';
+import { findFile, keepFile } from './shared/media-shelf.ts';
 import type { Report } from './shared/report.ts';
 
 type Options = {
@@ -23,6 +24,16 @@ type Options = {
 };
 
 const KEY = 'ganzfeld.layers';
+
+/** A film or picture, a camera, a screen: what no model made. Letters and codes are not that. */
+const footage: ReadonlySet<string> = new Set(['file', 'camera', 'screen']);
+
+/** What a layer can have again without asking anybody, or null. */
+function keptOf({ kind, name }: LayerMedia, at: number): KeptMedia | null {
+  return kind === 'file' || kind === 'text' || kind === 'qr' ? { layer: at + 1, kind, name } : null;
+}
+
+const sourceOf = (layer: number) => `layer${layer + 1}.source` as ParameterId;
 
 const nothing = (): LayerState => ({ kind: 'none', name: '', status: 'empty', detail: '' });
 
@@ -36,7 +47,7 @@ function remembered(store: Storage | null): (LayerMedia | null)[] {
   }
 }
 
-/** What lies on the layers beside the network's picture: files, captures, text. The stage draws `feeds`. */
+/** What lies on the layers beside the network's picture: files, captures, text, QR codes. The stage draws `feeds`. */
 export function connectLayers({ instrument, clock, store, note, send }: Options) {
   const feeds: LayerFeeds = Array(layerCount).fill(null);
   const states = feeds.map(nothing);
@@ -48,9 +59,8 @@ export function connectLayers({ instrument, clock, store, note, send }: Options)
   function tell(layer: number, next: LayerState): void {
     states[layer] = next;
     send(state());
-    const kept = states.map(({ kind, name }) => (kind === 'file' || kind === 'text' ? { kind, name } : null));
     try {
-      store?.setItem(KEY, JSON.stringify(kept));
+      store?.setItem(KEY, JSON.stringify(states.map(keptOf)));
     } catch {
       // Not remembered where the browser keeps nothing.
     }
@@ -82,17 +92,52 @@ export function connectLayers({ instrument, clock, store, note, send }: Options)
     }
   }
 
+  /** Leaves a layer empty that should have had a file. */
+  function lack(layer: number, media: LayerMedia): void {
+    turns[layer]!++;
+    put(layer, null);
+    tell(layer, { ...media, status: 'failed', detail: `“${media.name}” is not on this machine` });
+  }
+
   function show(layer: number): void {
-    const id = `layer${layer + 1}.source` as ParameterId;
+    const id = sourceOf(layer);
     if (instrument.bus.target(id) === 'off') instrument.bus.set(id, 'media', 'console', clock());
   }
 
   for (const [layer, media] of remembered(store).entries())
     if (media !== null && layer < layerCount) void load(layer, media);
 
+  /** What a show's file says; the files that are not on this machine are told together. */
+  async function restore(kept: readonly KeptMedia[]): Promise<void> {
+    const missing: string[] = [];
+    for (const [layer, { kind }] of states.entries()) {
+      const wanted = kept.find((one) => one.layer === layer + 1);
+      if (wanted === undefined) {
+        if (keptOf({ kind, name: '' }, layer) !== null) void load(layer, { kind: 'none', name: '' });
+      } else if (wanted.kind === 'file' && (await findFile(wanted.name).catch(() => null)) === null) {
+        missing.push(`“${wanted.name}”`);
+        lack(layer, { kind: 'file', name: wanted.name });
+      } else void load(layer, { kind: wanted.kind, name: wanted.name });
+    }
+    if (missing.length > 0)
+      note(
+        'error',
+        `Layers: got no files ${missing.join(', ')} on this machine, expected those of the show; drop them on their layers.`,
+      );
+  }
+
   return {
     feeds,
     state,
+    /** Whether a layer that is on has footage: a picture with it is not made by models alone. */
+    showFootage: (): boolean =>
+      states.some(
+        ({ kind, status }, layer) =>
+          status === 'shown' && footage.has(kind) && instrument.bus.target(sourceOf(layer)) === 'media',
+      ),
+    /** What the layers have that a show's file can name. */
+    kept: (): KeptMedia[] => states.map(keptOf).filter((media) => media !== null),
+    restore,
     obey({ layer, media }: LayerConsoleMessage): void {
       if (media.kind !== 'none') show(layer);
       void load(layer, media);

@@ -75,9 +75,11 @@ gives one; lengths are in units of the picture's short side, rates are per secon
 rate shows the same. Every effect has \`wet\` (how much of it is seen), \`bypass\` (skips the pass: it costs nothing) and
 \`place\`: effects are drawn from the smallest place to the largest. All three are parameters like any other, so order and
 choice travel with presets, and a controller or a modulator can move them. Neither compiles anything: a pipeline is built once,
-beside the show, after the start or when a value first asks for it; until it is there the effect is skipped.
+beside the show, after the start or when a value first asks for it; until it is there the effect is skipped. What a preset that
+glides in and the next scene need is built before it is seen.
 
-\`engine.quality\` takes fewer looks where an effect has a choice (three numbers below); \`auto\` follows the governor's scale.
+\`engine.quality\` takes fewer looks where an effect has a choice (three numbers below); \`auto\` follows the governor's scale. What looks once
+has nothing to leave out.
 
 | effect | what it does | parameters | passes | looks at the picture: full, light, least |
 | --- | --- | --- | --- | --- |

@@ -165,6 +165,13 @@ export function createConductor(options: Options) {
       if (seconds <= 0) for (const [id, value] of Object.entries(part)) bus.set(id, value, source, clock());
       else fade.start(from, part, { fade: seconds, unit: 'seconds', curve: 'smooth' }, now);
     },
+    /** What is to be seen soon: the preset that glides in, and that of the next scene. */
+    ahead(): Preset[] {
+      const { next } = statusOf(state, list, now);
+      const wanted = list.scenes.find(({ name }) => name === next)?.preset;
+      const scene = library.all().find(({ name }) => name === wanted);
+      return [coming?.preset, scene].filter((preset) => preset !== undefined);
+    },
     /** The look as it stands, as a preset. */
     capture: (name: string, description: string): Preset => ({
       name,

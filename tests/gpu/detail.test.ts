@@ -4,9 +4,9 @@ import { difference, openStage, pictureOf, plain, shot, valuesWith } from './ope
 import { withDevice } from './with-device.ts';
 
 /** A slanted edge between a dark and a light tone, black below. */
-const slant = (serial: number, shift = 0) =>
+const slant = (serial: number) =>
   pictureOf(16, 16, serial, (x, y) => {
-    const light = Math.min(1, Math.max(0, (x - 0.3 * y - 0.35 - shift) * 12 + 0.5));
+    const light = Math.min(1, Math.max(0, (x - 0.3 * y - 0.35) * 5 + 0.5));
     return y > 0.75 ? [0, 0, 0] : [0.2 + 0.5 * light, 0.3 + 0.3 * light, 0.5];
   });
 const values = (sharpness: number, amount: number): Partial<Values> => ({

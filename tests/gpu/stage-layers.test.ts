@@ -62,3 +62,44 @@ test('what is dropped on the stage goes to the first layers that are empty', asy
   ]);
   localStorage.clear();
 });
+
+test('only a layer that is on and has footage makes a picture mixed', async () => {
+  localStorage.clear();
+  const { layers, told, instrument } = open();
+  layers.obey({ kind: 'layer-load', layer: 2, media: { kind: 'qr', name: 'https://example.org' } });
+  await expect.poll(() => told(2)?.status).toBe('shown');
+  expect(instrument.bus.target('layer3.source')).toBe('media');
+  expect(layers.showFootage()).toBe(false);
+  const canvas = new OffscreenCanvas(20, 10);
+  canvas.getContext('2d')!.fillRect(0, 0, 20, 10);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  await layers.drop([new File([blob], 'c.png', { type: blob.type })]);
+  expect(layers.showFootage()).toBe(true);
+  instrument.bus.set('layer1.source', 'picture', 'console', clock());
+  expect(layers.showFootage()).toBe(false);
+  localStorage.clear();
+});
+
+test('what a show names is loaded, what it does not name is cleared, what is missing is told in one sentence', async () => {
+  localStorage.clear();
+  const { layers, told, notes } = open();
+  layers.obey({ kind: 'layer-load', layer: 0, media: { kind: 'text', name: 'before' } });
+  await expect.poll(() => told(0)?.status).toBe('shown');
+  await layers.restore([
+    { layer: 2, kind: 'qr', name: 'https://example.org' },
+    { layer: 3, kind: 'file', name: 'one.mp4' },
+    { layer: 4, kind: 'file', name: 'two.png' },
+  ]);
+  await expect.poll(() => told(1)?.status).toBe('shown');
+  await expect.poll(() => told(0)?.status).toBe('empty');
+  expect([told(2), told(3)].map((layer) => layer?.status)).toEqual(['failed', 'failed']);
+  expect(notes).toEqual([
+    'Layers: got no files “one.mp4”, “two.png” on this machine, expected those of the show; drop them on their layers.',
+  ]);
+  expect(layers.kept()).toEqual([
+    { layer: 2, kind: 'qr', name: 'https://example.org' },
+    { layer: 3, kind: 'file', name: 'one.mp4' },
+    { layer: 4, kind: 'file', name: 'two.png' },
+  ]);
+  localStorage.clear();
+});

@@ -50,6 +50,10 @@ test('credits come from a file that is checked', async () => {
   }
 });
 
+test('no test touches the keys of whoever runs it', () => {
+  expect(homeFolder().startsWith(tmpdir())).toBe(true);
+});
+
 test('the folder can be chosen', () => {
   expect(homeFolder({ GANZFELD_HOME: '/a' })).toBe('/a');
   expect(homeFolder({ XDG_CONFIG_HOME: '/b' })).toBe(join('/b', 'ganzfeld'));
