@@ -7,8 +7,6 @@ import type { Picture } from '../../src/shared/picture.ts';
 import { plainOutput } from '../../src/shared/warp.ts';
 import { openStage, plain, valuesWith } from './open-stage.ts';
 
-export type Shown = { layout: OutputLayout; width: number; height: number };
-
 /** The picture as it is, without effects and guard. */
 export const bare = (changed: Partial<Values> = {}): Values =>
   valuesWith({ ...plain, 'guard.on': false, 'picture.framing': 'contain', ...changed });
