@@ -10,7 +10,7 @@ import { everythingMoves, rainMidi, rainOsc } from './storm-load.ts';
 const PER_SECOND = { midi: 2500, osc: 2500 };
 const WARM_UP = 10_000; // ms
 const CALM = 20_000; // ms
-const SAMPLE = 5000; // ms
+const SAMPLE = 15_000; // ms; each sample collects garbage, which falls into the frames that are timed
 
 /** A stage that keeps its frame rate on a processor that plays GPU, and one that takes it more; `share` of the time each. */
 const stages = [
@@ -31,12 +31,12 @@ async function workOf(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
 }
 
-/** What the page did in `seconds`, by frame (ms) and by second; `meanwhile` is called every five. */
+/** What the page did in `seconds`, by frame (ms) and by second; `meanwhile` is called now and then. */
 async function watch(page: Page, session: CDPSession, seconds: number, meanwhile = async () => {}) {
+  const scripts = await watchScripts(page.context().browser()!);
   await page.evaluate(() => {
     globalThis.storm.frames.count = 0;
   });
-  const scripts = await watchScripts(page.context().browser()!);
   const [work, start] = [await workOf(session), performance.now()];
   const left = (): number => seconds * 1000 - (performance.now() - start);
   while (left() > 0) {
@@ -45,11 +45,11 @@ async function watch(page: Page, session: CDPSession, seconds: number, meanwhile
   }
   const took = (performance.now() - start) / 1000;
   const cpu = ((await workOf(session)) - work) / took;
-  const worked = await scripts();
   const frames = await page.evaluate(() => {
     const { count, controls, script } = globalThis.storm.frames;
     return { count, controls: [...controls.slice(0, count)], script: [...script.slice(0, count)] };
   });
+  const worked = await scripts();
   const parts = { controls: frames.controls, script: frames.script, worked };
   const quantile = (part: keyof typeof parts, q: number): number =>
     parts[part].toSorted((a, b) => a - b)[Math.floor(q * parts[part].length)] ?? 0;
