@@ -4,7 +4,8 @@ import { forgivingFlags, loseGpu, startPlaying } from '../../scripts/lib/gpu-los
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
 import { lacks, openDisplay } from './tools.ts';
 
-const view = { viewport: { width: 320, height: 180 } };
+/** With Chromium's watchdog, as people have it: in one of a hundred losses the software GPU hangs, and nothing else ends that. */
+const view = { viewport: { width: 320, height: 180 }, without: ['--disable-gpu-watchdog'] };
 const patience = 60_000; // ms; machines that run tests are slow, `npm run bench -- loss` tells the time
 let stage: OpenPage | null = null;
 
@@ -83,8 +84,9 @@ describe('when the device is lost', () => {
     }
     told(times);
     expect(largest(times)).toBeLessThan(patience);
-    const late = await living(cdp);
-    for (const [kind, count] of Object.entries(early)) expect(late[kind], kind).toBeLessThanOrEqual(count);
+    const grown = async () =>
+      Object.entries(await living(cdp)).filter(([kind, count]) => count > early[kind]!);
+    await expect.poll(grown, { timeout: 60_000, interval: 1000 }).toEqual([]);
     expect(await page.locator('#stage > *').count()).toBe(1);
   }, 300_000);
 
