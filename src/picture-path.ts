@@ -121,12 +121,13 @@ export async function openPicturePath(options: Options) {
     pacing?.submitted();
   }
 
-  /** Square pictures, or such as have the ratio of the whole wall. */
-  function shape(values: Values): void {
+  /** Width to height of the pictures that a look wants: square, or as the whole wall. */
+  function ratioOf(values: Values): number {
     const { width, height } = surface.renderer().size();
-    const ratio = (width * values['part.height']) / (height * values['part.width']);
-    generator?.shape(values['picture.wide'] ? ratio : 1);
+    return values['picture.wide'] ? (width * values['part.height']) / (height * values['part.width']) : 1;
   }
+
+  const shape = (values: Values): void => generator?.shape(ratioOf(values));
 
   const field = (time: number): Shown => fieldPicture(time, Math.floor(time * 30));
 
@@ -170,6 +171,7 @@ export async function openPicturePath(options: Options) {
     /** Builds what these values need beside the show. */
     prepare: async (values: Values): Promise<void> => {
       if (surface.canvas() !== null) await surface.renderer().prepare(values);
+      await generator?.prepare(ratioOf(values));
     },
     resize: surface.resize,
     /** The windows that show the picture and how; they outlive a loss of the device. */

@@ -6,6 +6,7 @@ import type { Grid } from './grid.ts';
 import { mismatch } from './kin.ts';
 import type { Ration } from './lane.ts';
 import { loadAside } from './load-aside.ts';
+import { sumMemory } from './memory.ts';
 
 type Options = Parameters<typeof createGenerator>[0] & {
   grid?: Grid; // of the pictures; the network that is given has it already
@@ -166,11 +167,7 @@ export async function createDuet(options: Options) {
       gpu = device;
       for (const each of all()) each.gpuBack(device);
     },
-    memory() {
-      const held = all().map((each) => each.memory());
-      const sum = (of: (each: (typeof held)[number]) => number) => held.reduce((a, each) => a + of(each), 0);
-      return { tensors: sum(({ tensors }) => tensors), gpuBytes: sum(({ gpuBytes }) => gpuBytes) };
-    },
+    memory: () => sumMemory(all().map((each) => each.memory())),
     dispose(): void {
       era++;
       for (const each of [

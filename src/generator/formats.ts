@@ -1,19 +1,16 @@
-import { fault, sentence } from '../shared/fault.ts';
+import { sentence } from '../shared/fault.ts';
 import type { Gpu } from '../shared/gpu.ts';
 import type { Latent, Shown } from '../shared/picture.ts';
-import type { Report } from '../shared/report.ts';
 import { createCrossing } from './crossing.ts';
 import { createDuet, type Duet } from './duet.ts';
 import { createGallery } from './gallery.ts';
 import { type Grid, gridFor, SQUARE } from './grid.ts';
 import type { Ration } from './lane.ts';
-import { planNetwork } from './plan/network-plan.ts';
-import { checkLimits } from './wgsl/limits.ts';
+import { sumMemory } from './memory.ts';
+import { type Format, openFormat } from './open-format.ts';
 import { isSquare } from './wide.ts';
-import { widenAside } from './wide-aside.ts';
 
 type Options = Parameters<typeof createDuet>[0];
-type Format = { grid: Grid; duet: Duet };
 
 const SERIALS = 2 ** 32; // between the first serials of two formats
 const SETTLED = 500; // ms that a surface keeps its ratio before pictures are made for it
@@ -34,37 +31,16 @@ export async function createFormats(options: Options) {
   let asked = square; // who paints
   let seen = square; // whose pictures are shown
   let wanted = SQUARE;
-  let refused: Grid | null = null; // what could not be made
+  let coming = SQUARE; // what a look that is not on yet will want
+  let refused: Grid[] = []; // what could not be made
   let ratio = 1;
   let count = 0;
   const crossing = createCrossing();
-  let changing: Promise<void> | null = null;
+  let changing = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
 
   const all = (): Duet[] => [...new Set([square, kept, leaving ?? square])].map(({ duet }) => duet);
-
-  const errors: Report = (level, text) => level === 'error' && options.report(level, text);
-
-  async function open(grid: Grid): Promise<Format> {
-    await square.duet.decided;
-    const { backend } = square.duet.status();
-    if (backend === 'tfjs-webgpu')
-      throw fault('backend', backend, 'webgpu or wasm: TF.js keeps one network on a GPU');
-    const network = await widenAside(square.duet.network, grid);
-    const gallery = createGallery(++count * SERIALS);
-    const device = gpu;
-    if (backend === 'webgpu' && device !== null) checkLimits(planNetwork(network), device.device.limits);
-    const given = { ...options, gpu, backend, network, grid, gallery, beside: true, report: errors };
-    const duet = await createDuet(given);
-    for (let name: string | null = null; name !== second; ) {
-      name = second;
-      await duet.load(name).catch(() => undefined); // the square one has told why
-    }
-    if (gpu !== device) duet.gpuLost();
-    if (gpu !== device && gpu !== null) duet.gpuBack(gpu);
-    return { grid, duet };
-  }
 
   function enter(format: Format): void {
     if (format === asked) return;
@@ -74,33 +50,43 @@ export async function createFormats(options: Options) {
 
   async function make(grid: Grid): Promise<void> {
     try {
-      const made = await open(grid);
+      const made = await openFormat(options, {
+        ...{ square: square.duet, gpu: () => gpu, second: () => second },
+        ...{ grid, gallery: createGallery(++count * SERIALS) },
+      });
       if (disposed) return made.duet.dispose();
       leaving?.duet.dispose();
       if (leaving === seen) seen = asked;
       leaving = kept === square ? null : kept;
       kept = made;
     } catch (error) {
-      refused = grid;
+      refused.push(grid);
       options.report('error', `Wide synthesis: ${sentence(error)}. Square pictures go on.`);
       enter(square);
     }
   }
 
-  /** Makes what is wanted, as long as that is something else than what is there. */
+  const isThere = (grid: Grid): boolean => isSquare(grid) || isSame(kept.grid, grid);
+  const isRefused = (grid: Grid): boolean => refused.some((each) => isSame(each, grid));
+
+  /** The format that is to be made now: what is wanted, or, while the square one plays, what a coming look will want. */
+  function missing(): Grid | null {
+    const grid = isThere(wanted) && asked === square ? coming : wanted;
+    return isThere(grid) || isRefused(grid) ? null : grid;
+  }
+
   async function change(): Promise<void> {
-    while (!disposed && !isSame(asked.grid, wanted) && refused !== wanted) {
-      if (isSquare(wanted)) enter(square);
-      else if (isSame(kept.grid, wanted)) enter(kept);
-      else await make(wanted);
+    while (!disposed) {
+      if (isThere(wanted)) enter(isSquare(wanted) ? square : kept);
+      const grid = missing();
+      if (grid === null) return;
+      await make(grid);
     }
   }
 
   function begin(): Promise<void> {
     clearTimeout(timer);
-    changing ??= change().finally(() => {
-      changing = null;
-    });
+    changing = changing.then(change);
     return changing;
   }
 
@@ -124,9 +110,15 @@ export async function createFormats(options: Options) {
       const grid = gridFor(to);
       if (isSame(grid, wanted)) return;
       wanted = grid;
-      refused = null;
+      refused = [];
       clearTimeout(timer);
-      timer = setTimeout(() => void begin(), isSquare(grid) || isSame(grid, kept.grid) ? 0 : SETTLED);
+      timer = setTimeout(() => void begin(), isThere(grid) ? 0 : SETTLED);
+    },
+
+    /** Has the format for a surface of this ratio made beside the show, for a look that comes. */
+    prepare(to: number): Promise<void> {
+      coming = gridFor(to);
+      return begin();
     },
 
     async load(url: string | null): Promise<void> {
@@ -166,11 +158,7 @@ export async function createFormats(options: Options) {
       gpu = device;
       for (const duet of all()) duet.gpuBack(device);
     },
-    memory() {
-      const held = all().map((duet) => duet.memory());
-      const sum = (of: (each: (typeof held)[number]) => number) => held.reduce((a, each) => a + of(each), 0);
-      return { tensors: sum(({ tensors }) => tensors), gpuBytes: sum(({ gpuBytes }) => gpuBytes) };
-    },
+    memory: () => sumMemory(all().map((duet) => duet.memory())),
     dispose(): void {
       disposed = true;
       clearTimeout(timer);

@@ -14,6 +14,7 @@ import type { Ration } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
+import { sumMemory } from './memory.ts';
 import type { Network } from './network.ts';
 
 const PATIENCE = 1500; // ms that the last picture stays before the CPU path replaces it; it would slow the return down
@@ -157,14 +158,7 @@ export async function createGenerator(options: Options) {
     },
 
     /** What the engines hold; flat while they play. */
-    memory() {
-      const held = lanes.painters().map((painter) => painter.memory());
-      const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
-      return {
-        tensors: sum(held.map((each) => each.tensors)),
-        gpuBytes: sum(held.map((each) => each.gpuBytes)),
-      };
-    },
+    memory: () => sumMemory(lanes.painters().map((painter) => painter.memory())),
 
     dispose(): void {
       clearTimeout(patience);

@@ -193,6 +193,40 @@ test(
 );
 
 test(
+  'what a coming look wants wide is made beside the square pictures, and nothing is built when it comes',
+  withDevice(async () => {
+    const container = document.createElement('div');
+    document.body.append(container);
+    const path = await openPicturePath({
+      container,
+      modelUrl,
+      backend: 'webgpu',
+      report: fail,
+      finest: true,
+    });
+    path.resize(160, 90, 1);
+    const latent = await firstLatent();
+    const look = (wide: boolean) => valuesWith({ ...plain, 'picture.wide': wide });
+    path.shape(look(false));
+    await path.awaitPicture(latent);
+    await path.prepare(look(true));
+    await path.awaitPicture(latent);
+    const made = countObjects(path.gpu()!.device);
+    const sizes: number[] = [];
+    for (const wide of [false, true, false, true]) {
+      path.shape(look(wide));
+      await path.awaitPicture(latent);
+      await path.drawNow(look(wide), 0, 1 / 60);
+      sizes.push(path.serial());
+    }
+    expect(made.pipelines + made.shaders).toBe(0);
+    expect(sizes.map((serial) => serial >= 2 ** 32)).toEqual([false, true, false, true]);
+    path.dispose();
+    container.remove();
+  }),
+);
+
+test(
   'what a device cannot hold wide is a sentence, and square pictures go on',
   withDevice(async (gpu) => {
     const network = await firstLight();
