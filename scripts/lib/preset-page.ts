@@ -37,7 +37,8 @@ ${files.length} looks to begin with, each a small file: a name, a sentence, the 
 nine, <kbd>PgDn</kbd> leads to the next; *Paper* is the one that panic fades to. What hears music also moves in silence, only more calmly.
 
 As a rule, but for those that are about something else: the first macro is how fast or where to, the second how strange, then
-come colour and light, trails, and the bending of the picture; the last one is the preset's own.
+come colour and light, trails, and the bending of the picture; the last one is the preset's own. Fields, panes and landscapes are
+[painted as wide as the wall](framing.md); faces, kaleidoscopes and mirrors stay square.
 
 | for | take |
 | --- | --- |
