@@ -1,5 +1,6 @@
 import { fieldPicture } from './generator/field.ts';
 import { createFormats, type Formats } from './generator/formats.ts';
+import { type Grid, gridFor } from './generator/grid.ts';
 import type { KernelWish } from './generator/kernel-wish.ts';
 import { openGpu } from './gpu/device.ts';
 import { createPacing } from './gpu/pacing.ts';
@@ -135,8 +136,10 @@ export async function openPicturePath(options: Options) {
     model: generator?.model ?? null,
     /** The model's directions; null where there is no model. `share` of a processor computes them. */
     directions: async (share: number) => (await generator?.directions(share)) ?? null,
-    /** A painter for pictures beside the show, or null where there is no model. */
-    aside: async () => (await generator?.aside()) ?? null,
+    /** The format of the pictures that a look wants. */
+    format: (values: Values): Grid => gridFor(ratioOf(values)),
+    /** A painter for pictures of a format beside the show, or null where there is no model. */
+    aside: async (format: Grid) => (await generator?.aside(format)) ?? null,
     /** What the model brings beside its weights, with the network itself; null where there is no model. */
     beside: async () => (await generator?.beside()) ?? null,
     canvas: surface.canvas,

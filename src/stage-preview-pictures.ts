@@ -1,3 +1,4 @@
+import { isSame } from './generator/grid.ts';
 import type { LatentSpace } from './latent/guided-walk.ts';
 import type { Values } from './parameters.ts';
 import type { PicturePath } from './picture-path.ts';
@@ -9,7 +10,7 @@ import type { PreviewStageMessage } from './shared/preview-wire.ts';
 import type { Ration, Worked } from './shared/ration.ts';
 
 /** What the preview needs of the way to the wall. */
-export type PreviewPath = Pick<PicturePath, 'model' | 'aside' | 'canvas' | 'gpu' | 'status'>;
+export type PreviewPath = Pick<PicturePath, 'model' | 'format' | 'aside' | 'canvas' | 'gpu' | 'status'>;
 
 type Options = {
   clock: () => number; // s
@@ -19,8 +20,11 @@ type Options = {
   send: (message: PreviewStageMessage) => void;
 };
 
+type Painter = NonNullable<Awaited<ReturnType<PreviewPath['aside']>>>;
+
 type Bench = {
-  painter: NonNullable<Awaited<ReturnType<PreviewPath['aside']>>>;
+  painter: Painter;
+  format: ReturnType<PreviewPath['format']>; // of what the painter paints
   renderer: StageRenderer;
   gpu: Gpu | null;
 };
@@ -46,14 +50,26 @@ export function createPreviewPictures({ clock, ration, open, glimpse, send }: Op
   let sending = false;
   let painting = false;
 
-  async function openBench({ model, aside, gpu }: PreviewPath): Promise<Bench | null> {
-    const painter = await aside();
+  async function openBench(
+    { model, aside, gpu }: PreviewPath,
+    format: Bench['format'],
+  ): Promise<Bench | null> {
+    const painter = await aside(format);
     if (painter === null || model === null) return null;
     const canvas = document.createElement('canvas');
     const device = gpu();
     const renderer = await createStageRenderer({ canvas, gpu: device, report: () => undefined });
     open(model);
-    return { painter, renderer, gpu: device };
+    return { painter, format, renderer, gpu: device };
+  }
+
+  /** The bench's painter, of this format from now on. */
+  async function painterOf(kept: Bench, { aside }: PreviewPath, format: Bench['format']): Promise<Painter> {
+    if (isSame(kept.format, format)) return kept.painter;
+    const painter = (await aside(format))!; // there is a model
+    kept.painter.dispose();
+    Object.assign(kept, { painter, format });
+    return painter;
   }
 
   function close(): void {
@@ -78,9 +94,11 @@ export function createPreviewPictures({ clock, ration, open, glimpse, send }: Op
   async function paint(from: PreviewPath): Promise<number> {
     if (clock() > until) return 0;
     if (bench !== null && bench.gpu !== from.gpu()) close();
-    bench ??= await openBench(from);
+    const format = from.format(glimpse().values);
+    bench ??= await openBench(from, format);
     if (bench === null) return 0;
-    const { painter, renderer } = bench;
+    const painter = await painterOf(bench, from, format);
+    const { renderer } = bench;
     const { values, latent } = glimpse();
     if (latent === null) return 0;
     const { width, height } = from.status().size;

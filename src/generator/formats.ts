@@ -4,7 +4,7 @@ import type { Latent, Shown } from '../shared/picture.ts';
 import { createCrossing } from './crossing.ts';
 import { createDuet, type Duet } from './duet.ts';
 import { createGallery } from './gallery.ts';
-import { type Grid, gridFor, SQUARE } from './grid.ts';
+import { type Grid, gridFor, isSame, SQUARE } from './grid.ts';
 import type { Ration } from './lane.ts';
 import { sumMemory } from './memory.ts';
 import { type Format, openFormat } from './open-format.ts';
@@ -15,8 +15,6 @@ type Options = Parameters<typeof createDuet>[0];
 const SERIALS = 2 ** 32; // between the first serials of two formats
 const SETTLED = 500; // ms that a surface keeps its ratio before pictures are made for it
 const SEEN = 4; // pictures of a format after which none of the one before is seen
-
-const isSame = (a: Grid, b: Grid): boolean => a[0] === b[0] && a[1] === b[1];
 
 /**
  * The networks that play, in the format that is wanted: square, or wide (or tall) with the same weights. Another format is

@@ -9,6 +9,7 @@ import { loadCompanions } from './companions.ts';
 import { startCpuPainter } from './cpu-engine.ts';
 import { findDirections } from './directions/find.ts';
 import { createGallery, type Gallery } from './gallery.ts';
+import type { Grid } from './grid.ts';
 import { type KernelWish, safeKernels } from './kernel-wish.ts';
 import type { Ration } from './lane.ts';
 import { createLanes } from './lanes.ts';
@@ -16,6 +17,7 @@ import { createLatentMemory } from './latent-memory.ts';
 import { loadModel } from './load-model.ts';
 import { sumMemory } from './memory.ts';
 import type { Network } from './network.ts';
+import { widenAside } from './wide-aside.ts';
 
 const PATIENCE = 1500; // ms that the last picture stays before the CPU path replaces it; it would slow the return down
 
@@ -81,8 +83,11 @@ export async function createGenerator(options: Options) {
     directions: (share: number): Promise<DirectionBanks> =>
       findDirections({ network, modelUrl, share, report }),
 
-    /** A painter of its own on one thread, for pictures beside the show. */
-    aside: async () => (await startCpuPainter({ network, backend: 'wasm', threads: 1 })).painter,
+    /** A painter of its own on one thread, for pictures on this grid beside the show. */
+    aside: async (grid: Grid) => {
+      const wide = await widenAside(network, grid);
+      return (await startCpuPainter({ network: wide, backend: 'wasm', threads: 1 })).painter;
+    },
 
     /** What thumbnails are painted with, and what the model brings beside its weights. */
     beside: async () => ({ network, ...(await loadCompanions(network, modelUrl, report)) }),

@@ -10,6 +10,8 @@ export const areaOf = ({ width, height }: MapSize): number => width * height;
 
 export const SQUARE: Grid = [4, 4];
 
+export const isSame = (a: Grid, b: Grid): boolean => a[0] === b[0] && a[1] === b[1];
+
 const MOST = 16;
 
 /** The size of a map whose side would be `side` in a square picture. */

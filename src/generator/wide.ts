@@ -1,5 +1,5 @@
 import { grainOf } from './grain.ts';
-import { areaOf, checkGrid, type Grid, isInSquare, middleOf, SQUARE, sizeOn } from './grid.ts';
+import { areaOf, checkGrid, type Grid, isInSquare, isSame, middleOf, SQUARE, sizeOn } from './grid.ts';
 import type { Network, StyleConv } from './network.ts';
 
 const SEED = 4; // of what lies beyond the square
@@ -67,7 +67,7 @@ export const widenTensors = ({ start, convs }: Widened, grid: Grid): WideTensors
   noises: convs.map((conv) => widenNoise(conv, grid)),
 });
 
-export const isSquare = (grid: Grid): boolean => grid.every((count, axis) => count === SQUARE[axis]);
+export const isSquare = (grid: Grid): boolean => isSame(grid, SQUARE);
 
 /** A network with other tensors for a grid. */
 export function withTensors(network: Network, grid: Grid, { start, noises }: WideTensors): Network {

@@ -161,7 +161,7 @@ test(
 );
 
 test(
-  'the way to the wall asks for pictures of the whole wall’s ratio, and fills it with them',
+  'the way to the wall asks for pictures of the whole wall’s ratio, also beside the show, and fills it with them',
   withDevice(async (gpu) => {
     const container = document.createElement('div');
     document.body.append(container);
@@ -182,6 +182,9 @@ test(
     await path.awaitPicture(latent);
     await path.drawNow(values, 0, 1 / 60);
     expect(difference((await path.capture()).data, wanted.data)).toBeLessThan(1);
+    const aside = (await path.aside(path.format(values)))!;
+    expect(await aside.paint(latent)).toMatchObject({ width: 112, height: 64 });
+    aside.dispose();
     const square = valuesWith({ ...plain, 'part.width': 0.5 });
     path.shape(square);
     await path.awaitPicture(latent);
