@@ -111,7 +111,7 @@ export async function openPicturePath(options: Options) {
     const { adapter } = gpu;
     watch(gpu);
     pacing = pacingOf(gpu, report);
-    generator?.gpuBack(gpu);
+    void generator?.gpuBack(gpu);
     await surface.open(gpu);
     report('info', `GPU: ${adapter} is back.`);
   }

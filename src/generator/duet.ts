@@ -163,9 +163,9 @@ export async function createDuet(options: Options) {
     gpuMissing(): void {
       for (const each of all()) each.gpuMissing();
     },
-    gpuBack(device: Gpu): void {
+    async gpuBack(device: Gpu): Promise<void> {
       gpu = device;
-      for (const each of all()) each.gpuBack(device);
+      await Promise.all(all().map((each) => each.gpuBack(device)));
     },
     memory: () => sumMemory(all().map((each) => each.memory())),
     dispose(): void {

@@ -152,9 +152,13 @@ export async function createFormats(options: Options) {
     gpuMissing(): void {
       for (const duet of all()) duet.gpuMissing();
     },
-    gpuBack(device: Gpu): void {
+    /** Who paints comes first. */
+    async gpuBack(device: Gpu): Promise<void> {
       gpu = device;
-      for (const duet of all()) duet.gpuBack(device);
+      const first = asked.duet;
+      await first.gpuBack(device);
+      if (gpu !== device) return;
+      await Promise.all(all().map((duet) => duet !== first && duet.gpuBack(device)));
     },
     memory: () => sumMemory(all().map((duet) => duet.memory())),
     dispose(): void {

@@ -154,12 +154,12 @@ export async function createGenerator(options: Options) {
       useCpu();
     },
 
-    /** A new device is there: the weights go onto it from memory, and who painted before paints again. */
-    gpuBack(device: Gpu): void {
+    /** A new device is there: the weights go onto it from memory, and who painted before paints again once this resolves. */
+    async gpuBack(device: Gpu): Promise<void> {
       if (isGpuBackend(wanted) || (lanes.preferred() === 'gpu' && !device.isFallback))
-        lanes.force(device).catch(tell);
+        await lanes.force(device).catch(tell);
       else if (wanted === 'auto' && lanes.preferred() === null && !device.isFallback)
-        void lanes.compete(device);
+        await lanes.compete(device);
     },
 
     /** What the engines hold; flat while they play. */

@@ -40,8 +40,10 @@ export async function openFormat(
     name = second();
     await duet.load(name).catch(() => undefined); // the square one has told why
   }
-  const now = gpu();
-  if (now !== device) duet.gpuLost();
-  if (now !== device && now !== null) duet.gpuBack(now);
+  for (let on = device; on !== gpu(); ) {
+    on = gpu();
+    duet.gpuLost();
+    if (on !== null) await duet.gpuBack(on);
+  }
   return { grid, duet };
 }
