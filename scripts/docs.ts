@@ -12,6 +12,7 @@ import { makeFramingStills } from './lib/framing-stills.ts';
 import { makeGallery } from './lib/gallery.ts';
 import { lutFiles } from './lib/luts.ts';
 import { openStageControlSession } from './lib/open-stage-control.ts';
+import { readOptions } from './lib/options.ts';
 import { presetFiles } from './lib/preset-files.ts';
 import { presetPage } from './lib/preset-page.ts';
 import { makeStills } from './lib/preset-stills.ts';
@@ -121,22 +122,26 @@ const made = [
   })),
 ];
 
+const { values: asked } = readOptions('docs', 'npm run docs -- [--stills] [--loops] [--check]', {
+  options: { stills: { type: 'boolean' }, loops: { type: 'boolean' }, check: { type: 'boolean' } },
+});
+
 for (const folder of [layouts, schemaFolder, lutFolder]) mkdirSync(folder, { recursive: true });
 for (const { path, bytes, read } of made) {
   const before = existsSync(path) ? read(readFileSync(path)) : '';
   if (before === read(bytes)) continue;
-  if (!process.argv.includes('--check')) writeFileSync(path, bytes);
+  if (asked.check !== true) writeFileSync(path, bytes);
   else {
     console.error(`${path}: got an old one, expected the table of src/parameters.ts. Run: npm run docs`);
     process.exitCode = 1;
   }
 }
 
-if (process.argv.includes('--stills')) {
+if (asked.stills === true) {
   await makeStills(presets);
   await makeEffectStills(effectNames.filter((name) => name !== 'own'));
+  await makeSurfaceStills();
+  await makeFramingStills();
+  await makeFeatureStills();
 }
-if (process.argv.includes('--stills')) await makeSurfaceStills();
-if (process.argv.includes('--stills')) await makeFramingStills();
-if (process.argv.includes('--stills')) await makeFeatureStills();
-if (process.argv.includes('--loops')) await makeGallery(presets);
+if (asked.loops === true) await makeGallery(presets);

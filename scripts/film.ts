@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { framesIn } from '../src/lab/recorded-frames.ts';
 import { parameters } from '../src/parameters.ts';
 import { fault, sentence } from '../src/shared/fault.ts';
@@ -9,6 +8,7 @@ import { type Filmed, type FilmWish, makeFilm } from './lib/film.ts';
 import { readFormat, readNumber, readSet, readSize } from './lib/film-options.ts';
 import { filmPapers } from './lib/film-papers.ts';
 import type { Part } from './lib/film-part.ts';
+import { readOptions } from './lib/options.ts';
 import { createProgress } from './lib/progress.ts';
 
 const usage = `npm run film -- --replay FILE --out f.mp4 [--sound f.wav]
@@ -20,7 +20,7 @@ npm run film -- --preset P [--seed S] --seconds T --out f.mp4 [--loop]
   --model M  --second M  --set id=value …  --unsigned
        --sound f.wav, from the same moment on`;
 
-const { values } = parseArgs({
+const { values } = readOptions('film', usage, {
   options: {
     replay: { type: 'string' },
     preset: { type: 'string' },
@@ -38,7 +38,6 @@ const { values } = parseArgs({
     set: { type: 'string', multiple: true, default: [] },
     loop: { type: 'boolean', default: false },
     unsigned: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
 
@@ -118,9 +117,7 @@ async function run(): Promise<void> {
   console.log(summary(filmed, wish));
 }
 
-if (values.help) console.log(usage);
-else
-  await run().catch((error: unknown) => {
-    console.error(`film: ${sentence(error).split('\n')[0]}\n(npm run film -- --help)`);
-    process.exitCode = 1;
-  });
+await run().catch((error: unknown) => {
+  console.error(`film: ${sentence(error).split('\n')[0]}\n(npm run film -- --help)`);
+  process.exitCode = 1;
+});

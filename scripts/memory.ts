@@ -1,9 +1,11 @@
-import { parseArgs } from 'node:util';
 import type { CDPSession, Page } from 'playwright-core';
+import { readOptions } from './lib/options.ts';
 import { openPage } from './lib/page.ts';
 import { slope } from './lib/slope.ts';
 
-const { values } = parseArgs({
+const usage = 'npm run memory -- [--minutes 10] [--backend auto|webgpu|wasm]';
+
+const { values } = readOptions('memory', usage, {
   options: { minutes: { type: 'string', default: '10' }, backend: { type: 'string', default: 'auto' } },
 });
 const minutes = Number(values.minutes);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { sentence } from '../src/shared/fault.ts';
+import { readOptions } from './lib/options.ts';
 import { replayInBrowser, sampleRecording } from './lib/replay.ts';
 
 const usage = 'npm run replay -- FILE|--sample [--frames N] [--skip N] [--size WxH] [--twice]';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions('replay', usage, {
   allowPositionals: true,
   options: {
     sample: { type: 'boolean', default: false },

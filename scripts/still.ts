@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { houseModel } from '../src/shared/house-model.ts';
+import { readOptions } from './lib/options.ts';
 import { openPage } from './lib/page.ts';
 import { papersOf } from './lib/still-papers.ts';
 
 const usage =
   'npm run still -- [--preset P] [--seed S] [--size WxH] [--time T] [--model M] [--second M] [--set id=value …] [--unsigned] --out p.png';
 
-const { values } = parseArgs({
+const { values } = readOptions('still', usage, {
   options: {
     preset: { type: 'string' },
     seed: { type: 'string' },

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Values } from '../src/parameters.ts';
+import { readOptions } from './lib/options.ts';
 import { openPage } from './lib/page.ts';
 
 const usage = `npx tsx scripts/upscale.ts FOLDER [--height 1080] [--own NAME=SHARPNESS,AMOUNT …]
@@ -10,7 +10,7 @@ FOLDER holds what scripts/upscale-references.py wrote: STYLE-HEIGHT-wanted.png, 
 as STYLE-HEIGHT-NAME.png. Prints a table of PSNR (dB) and SSIM, and writes the stage's own, one for each pair of detail.sharpness
 and detail.amount, as STYLE-HEIGHT-NAME.png.`;
 
-const { values: given, positionals } = parseArgs({
+const { values: given, positionals } = readOptions('upscale', usage, {
   allowPositionals: true,
   options: {
     height: { type: 'string', multiple: true, default: ['1080', '2160'] },
