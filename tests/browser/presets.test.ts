@@ -63,7 +63,7 @@ beforeAll(async () => {
     },
     [stage, wishes] as const,
   );
-}, 400_000);
+}, 600_000);
 afterAll(() => lab?.close());
 
 describe.each(presets.map((preset) => [preset.name, preset] as const))('%s', (name, preset) => {
