@@ -8,7 +8,7 @@ export type PageOptions = {
   headless?: boolean;
   viewport?: { width: number; height: number } | null; // null: that of the window
   flags?: readonly string[];
-  /** Flags of Playwright and of ours that are left out. */
+  /** Flags of Playwright that are left out. */
   without?: readonly string[];
   query?: Readonly<Record<string, string | number>>;
   /** Runs in the page before its own first line. */
@@ -36,7 +36,7 @@ function forwardErrors(page: Page): void {
 
 async function launch({ headless = true, flags = [], without = [] }: PageOptions): Promise<Browser> {
   const executablePath = installChromium();
-  const args = [...chromiumFlags.filter((flag) => !without.includes(flag)), ...flags];
+  const args = [...chromiumFlags, ...flags];
   return chromium.launch({ executablePath, headless, args, ignoreDefaultArgs: [...without] });
 }
 

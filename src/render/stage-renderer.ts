@@ -160,6 +160,9 @@ export async function createStageRenderer(options: StageOptions): Promise<StageR
     },
     outputs: presenter.outputs ?? flatOutputs(report),
     deeds: async () => (await presenter.deeds?.()) ?? null,
-    dispose: () => presenter.dispose(),
+    dispose(): void {
+      presenter.dispose();
+      canvas.getContext('webgpu')?.unconfigure(); // where that is left to the collector, Chromium may lock itself for ever
+    },
   };
 }

@@ -4,8 +4,7 @@ import { forgivingFlags, loseGpu, startPlaying } from '../../scripts/lib/gpu-los
 import { type OpenPage, openPage } from '../../scripts/lib/page.ts';
 import { lacks, openDisplay } from './tools.ts';
 
-/** With Chromium's watchdog, as people have it: in one of a hundred losses the software GPU hangs, and nothing else ends that. */
-const view = { viewport: { width: 320, height: 180 }, without: ['--disable-gpu-watchdog'] };
+const view = { viewport: { width: 320, height: 180 } };
 const patience = 60_000; // ms; machines that run tests are slow, `npm run bench -- loss` tells the time
 let stage: OpenPage | null = null;
 
