@@ -29,7 +29,6 @@ export async function createFormats(options: Options) {
   let asked = square; // who paints
   let seen = square; // whose pictures are shown
   let wanted = SQUARE;
-  let coming = SQUARE; // what a look that is not on yet will want
   let refused: Grid[] = []; // what could not be made
   let ratio = 1;
   let count = 0;
@@ -65,21 +64,13 @@ export async function createFormats(options: Options) {
   }
 
   const isThere = (grid: Grid): boolean => isSquare(grid) || isSame(kept.grid, grid);
-  const isRefused = (grid: Grid): boolean => refused.some((each) => isSame(each, grid));
 
-  /** The format that is to be made now: what is wanted, or, while the square one plays, what a coming look will want. */
-  function missing(): Grid | null {
-    const grid = isThere(wanted) && asked === square ? coming : wanted;
-    return isThere(grid) || isRefused(grid) ? null : grid;
-  }
+  const isMissing = (grid: Grid): boolean =>
+    !disposed && !isThere(grid) && !refused.some((each) => isSame(each, grid));
 
   async function change(): Promise<void> {
-    while (!disposed) {
-      if (isThere(wanted)) enter(isSquare(wanted) ? square : kept);
-      const grid = missing();
-      if (grid === null) return;
-      await make(grid);
-    }
+    while (isMissing(wanted)) await make(wanted);
+    if (!disposed && isThere(wanted)) enter(isSquare(wanted) ? square : kept);
   }
 
   function begin(): Promise<void> {
@@ -113,10 +104,13 @@ export async function createFormats(options: Options) {
       timer = setTimeout(() => void begin(), isThere(grid) ? 0 : SETTLED);
     },
 
-    /** Has the format for a surface of this ratio made beside the show, for a look that comes. */
+    /** Has the format for a surface of this ratio made beside the show, for a look that comes while the square one plays. */
     prepare(to: number): Promise<void> {
-      coming = gridFor(to);
-      return begin();
+      const grid = gridFor(to);
+      changing = changing.then(async () => {
+        if (asked === square && isThere(wanted) && isMissing(grid)) await make(grid);
+      });
+      return changing;
     },
 
     async load(url: string | null): Promise<void> {
